@@ -1,0 +1,75 @@
+"""Description: what a document states of itself, each value with the rule and the span it was read by.
+
+Rule sets run in a fixed order; a field keeps its strongest value, by basis and then by that order. Nothing comes from
+outside the document: no file time, no file name, no current date. A field that nothing states stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
+
+from archive.describe import declared, kind, letters, masthead, news, signature, title
+from archive.describe.findings import Finding
+from archive.describe.sheet import Sheet, lay_out
+from archive.extract import Extraction
+from archive.fields import FIELDS
+from archive.record import Basis, Description, LanguageShare, Value
+
+_BASES = get_args(Basis)
+_MASTHEAD_DATE = {masthead.RULE: -1}
+"""The date in a masthead is printed for the record: it outranks even what a file's markup declares."""
+
+_UNSIGNED = frozenset({"note verbale"})
+"""Kinds of document that are never signed, so no person is recorded as creator (UN Correspondence Manual)."""
+
+
+def describe(extraction: Extraction, languages: tuple[LanguageShare, ...], filename: str) -> Description:
+    """The descriptive metadata of one document. `filename` is not evidence and is read by no rule."""
+    sheet = lay_out(extraction, languages)
+    findings = list(_findings(sheet))
+    chosen = {name: _strongest(name, findings) for name in FIELDS}
+    if chosen["type"] and chosen["type"][0].value in _UNSIGNED:
+        chosen["creator"] = ()
+    if _same(chosen, "date", "document_date"):
+        chosen["document_date"] = ()
+    held: dict[str, Any] = {
+        name: values if FIELDS[name].repeats else values[0] for name, values in chosen.items() if values
+    }
+    return Description(**held)
+
+
+def _findings(sheet: Sheet) -> Iterator[Finding]:
+    """All findings, strongest rule sets first; those for news run only on news."""
+    yield from declared.find(sheet)
+    kinds = list(kind.find(sheet))
+    yield from kinds
+    for rules in _rule_sets(kinds):
+        yield from rules(sheet)
+
+
+def _rule_sets(kinds: list[Finding]) -> tuple[Callable[[Sheet], Iterator[Finding]], ...]:
+    if kinds and kinds[0].value.value == "news":
+        return news.find, title.find, signature.find_date_lines, news.find_approximate_date
+    return masthead.find, letters.find, title.find, signature.find
+
+
+def _strongest(name: str, findings: list[Finding]) -> tuple[Value, ...]:
+    """The strongest value of a field; of a field that repeats, all values of the strongest rule."""
+    values = [found.value for found in findings if found.field == name]
+    if not values:
+        return ()
+    best = min(values, key=lambda value: _rank(name, value))
+    same = [value for value in values if (value.basis, value.rule) == (best.basis, best.rule)]
+    return tuple({value.value: value for value in reversed(same)}.values())[::-1] if FIELDS[name].repeats else (best,)
+
+
+def _rank(name: str, value: Value) -> int:
+    """How far down a value stands; `min` keeps the first of equals, which is the order of the rules."""
+    if name == "date" and value.rule in _MASTHEAD_DATE:
+        return _MASTHEAD_DATE[value.rule]
+    return _BASES.index(value.basis)
+
+
+def _same(chosen: dict[str, tuple[Value, ...]], first: str, second: str) -> bool:
+    return bool(chosen[first] and chosen[second]) and chosen[first][0].value == chosen[second][0].value

@@ -1,0 +1,61 @@
+"""Years and days of other calendars in Gregorian terms, and numbers written in Chinese characters."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+_NOWRUZ_1400 = date(2021, 3, 21)
+_JALALI_LEAP = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
+_JALALI_MONTHS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30)
+JALALI_YEARS = range(1244, 1473)
+"""Where the 33-year rule gives the observed leap years of the Persian calendar (years 1244 to 1472)."""
+
+ERAS: dict[str, int] = {
+    "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911,
+}  # fmt: skip
+"""The year before the first of each era."""
+
+BUDDHIST = 543
+"""Years that the Buddhist era, as used in Thailand, Laos and Cambodia, is ahead."""
+
+_DIGITS = {character: number for number, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
+
+
+def jalali_day(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of a day of the Persian solar calendar, or None when it has no such day."""
+    if year not in JALALI_YEARS or not 1 <= month <= 12 or not 1 <= day <= jalali_month_length(year, month):
+        return None
+    return _nowruz(year) + timedelta(days=sum(_JALALI_MONTHS[: month - 1]) + day - 1)
+
+
+def jalali_month_length(year: int, month: int) -> int:
+    """Days in a month of the Persian solar calendar; the twelfth has 30 in a leap year."""
+    return _JALALI_MONTHS[month - 1] if month < 12 else 29 + _jalali_leap(year)
+
+
+def _jalali_leap(year: int) -> bool:
+    return year % 33 in _JALALI_LEAP
+
+
+def _nowruz(year: int) -> date:
+    """The first day of a Persian year, counted from 1 Farvardin 1400."""
+    first, last = min(year, 1400), max(year, 1400)
+    days = 365 * (last - first) + sum(_jalali_leap(passed) for passed in range(first, last))
+    return _NOWRUZ_1400 + timedelta(days=days if year >= 1400 else -days)
+
+
+def chinese_number(text: str) -> int | None:
+    """The number that ASCII digits or Chinese characters write, up to 99 or as a row of digits (二〇二一), or None."""
+    if text.isascii():
+        return int(text) if text.isdigit() else None
+    if "十" in text or "廿" in text:
+        return _tens(text.replace("廿", "二十"))
+    digits = [_DIGITS.get(character) for character in text]
+    return None if None in digits or not digits else int("".join(str(digit) for digit in digits))
+
+
+def _tens(text: str) -> int | None:
+    before, _, after = text.partition("十")
+    tens = _DIGITS.get(before) if before else 1
+    ones = _DIGITS.get(after) if after else 0
+    return None if tens is None or ones is None else 10 * tens + ones

@@ -1,0 +1,93 @@
+"""Which kind of document this is, by its headings and its form; no finding when nothing tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from archive.describe import lines, masthead, news
+from archive.describe.findings import Finding, finding
+from archive.describe.lexicon import has, pattern, small
+from archive.describe.sheet import Line, Paragraph, Sheet
+
+RULE = "kind/1"
+_IN_HEADINGS = ("note verbale", "letter", "resolution", "appeal", "statement", "report", "other")
+_IN_MASTHEADS = ("note verbale", "letter", "resolution", "report")
+_ENACTING_WITHIN = 20
+_LONGEST_LABEL = 60
+_LONGEST_HEADING = 420
+
+
+def find(sheet: Sheet) -> Iterator[Finding]:
+    """One finding for `type`, or none."""
+    for rule in (_masthead_document, _press_release, _news, _heading, _letter_form):
+        if told := rule(sheet):
+            kind, span, confidence = told
+            yield from finding("type", kind, span, RULE, confidence=confidence)
+            return
+
+
+Told = tuple[str, tuple[int, int], float] | None
+
+
+def _masthead_document(sheet: Sheet) -> Told:
+    block = masthead.span(sheet)
+    if block is None:
+        return None
+    if line := enacting_line(sheet):
+        return "resolution", (line.start, line.end), 0.97
+    after = [paragraph for paragraph in sheet.head if paragraph.end > block[1]]
+    return _by_heading(after, _IN_MASTHEADS)
+
+
+def enacting_line(sheet: Sheet) -> Line | None:
+    """The line in which an organ of the United Nations begins to speak, as in a resolution."""
+    for paragraph in sheet.paragraphs[:_ENACTING_WITHIN]:
+        for line in paragraph.lines:
+            if masthead.is_enacting(line.text):
+                return line
+    return None
+
+
+def _press_release(sheet: Sheet) -> Told:
+    for paragraph in sheet.head:
+        for line in paragraph.lines:
+            if len(line.text) <= _LONGEST_LABEL and has(line.text, "kind", "press release", "start"):
+                return "press release", (line.start, line.end), 0.95
+    return None
+
+
+def _news(sheet: Sheet) -> Told:
+    sign = news.sign(sheet)
+    return ("news", sign, 0.9) if sign else None
+
+
+def _heading(sheet: Sheet) -> Told:
+    return _by_heading(sheet.head, _IN_HEADINGS)
+
+
+def _by_heading(head: tuple[Paragraph, ...] | list[Paragraph], kinds: tuple[str, ...]) -> Told:
+    """The first heading that begins or ends with the name of a kind."""
+    for paragraph in head:
+        if len(paragraph.text) > _LONGEST_HEADING or lines.is_numbered(paragraph.text):
+            continue
+        headings = [small(text) for text in (paragraph.text, *(line.text for line in paragraph.lines))]
+        for kind in kinds:
+            if any(_names(heading, kind) for heading in headings):
+                return kind, (paragraph.start, paragraph.end), 0.9
+    return None
+
+
+def _names(heading: str, kind: str) -> bool:
+    parts = regex.split(r"[:：]\s", heading.strip(" .:!«»\"“”"))
+    return any(
+        pattern("kind", kind, place).search(part.strip()) for part in parts for place in ("start", "end")
+    )
+
+
+def _letter_form(sheet: Sheet) -> Told:
+    """A salutation before the text and a courtesy after it."""
+    opened = [line for paragraph in sheet.head for line in paragraph.lines if lines.is_salutation(line.text)]
+    closed = [line for gap in sheet.gaps for paragraph in gap for line in paragraph.lines if lines.is_closing(line.text)]
+    return ("letter", (opened[0].start, opened[0].end), 0.8) if opened and closed else None

@@ -1,0 +1,62 @@
+"""Word lists from words.toml as patterns."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import regex
+
+Place = Literal["start", "end", "word", "stem", "opening"]
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
+
+
+@cache
+def words(section: str, key: str) -> tuple[str, ...]:
+    """The words of one list as `small` writes them, longest first."""
+    table = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    listed = (small(word.strip("\n")) for word in table[section][key].split("|"))
+    return tuple(sorted(filter(None, listed), key=len, reverse=True))
+
+
+@cache
+def pattern(section: str, key: str, place: Place) -> regex.Pattern[str]:
+    """One pattern for a list: whole words at the start, at the end or anywhere, or words that begin so (`stem`).
+
+    Scripts that are written without blanks have no word boundaries, so their words need none.
+    """
+    spaced = "|".join(regex.escape(word) for word in words(section, key) if not _UNSPACED.search(word))
+    unspaced = "|".join(regex.escape(word) for word in words(section, key) if _UNSPACED.search(word))
+    whole = rf"(?<![\p{{L}}\p{{M}}])(?:{spaced})(?![\p{{L}}\p{{M}}])"
+    choices = {
+        "start": rf"^(?:{whole}|{unspaced})",
+        "end": rf"(?:{whole}|{unspaced})$",
+        "word": rf"{whole}|{unspaced}",
+        "stem": rf"(?<![\p{{L}}\p{{M}}])(?:{spaced})|{unspaced}",
+        "opening": rf"^(?:{spaced}|{unspaced})",
+    }
+    return regex.compile(choices[place] if unspaced else choices[place].replace("|)", ")").removesuffix("|"))
+
+
+@cache
+def _small(letter: str) -> str:
+    if letter in "İıI":
+        return "i"
+    low = letter.lower()
+    low = low if len(low) == 1 else letter
+    if low == "ς":
+        return "σ"
+    return unicodedata.normalize("NFD", low)[0] if "ά" <= low <= "ώ" else low
+
+
+def small(text: str) -> str:
+    """Small letters, one for one, as the lists write them: dotted and dotless i are one, Greek has no accents."""
+    return "".join(map(_small, text))
+
+
+def has(text: str, section: str, key: str, place: Place = "stem") -> bool:
+    """Whether a text holds a word of the list in that place."""
+    return bool(pattern(section, key, place).search(small(text)))

@@ -1,0 +1,207 @@
+"""What one line of a document is by its form: a date line, a person's name, an office, an organisation, a label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from archive.describe import dates, periods
+from archive.describe.lexicon import has, pattern, small, words
+
+_LONGEST_DATE_LINE = 80
+_LONGEST_PLACE = 60
+_LONGEST_NAME = 45
+_LONGEST_ORGANISATION = 110
+_YEAR_ALONE = regex.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
+_CLOCK = regex.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?(?:am|pm|uhr|h|gmt|utc))?\b", regex.IGNORECASE)
+_SEPARATORS = " \t,،、.;:|()[]–—-/"
+_SMALL_START = regex.compile(r"(?!\p{Georgian})\p{Ll}")
+_COMMA_AT_END = regex.compile(r"[,،、]\s*$")
+_COMMA_AT_START = regex.compile(r"^[^\p{L}]*[,،、(]|^\s*[于於在]")
+_PLACE = regex.compile(r"[\p{L}\p{M}'’.\u200c-]+(?: [\p{L}\p{M}'’.\u200c-]+){0,3}")
+_SMALL_WORD = regex.compile(r"(?<![\p{L}\p{M}'’-])(?!(?:de|da|do|and|et|y|e|və|və|ve|и|i|of|the|del|la|le|les|los|das|dos|di|am|an|der|sur|en|upon)\b|\p{Georgian})\p{Ll}")
+_INITIAL = r"\p{Lu}\.[ -]?"
+_CASED_WORD = rf"(?:{_INITIAL}|\p{{Lu}}[\p{{L}}\p{{M}}'’-]+)"
+_PARTICLE = r"(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|ibn|al|el|oglu|oğlu|qızı|y|e)"
+_CASED_NAME = regex.compile(rf"{_CASED_WORD}(?: ?(?:{_CASED_WORD}|{_PARTICLE})){{1,4}}")
+_CASELESS_WORD = r"[\p{Lo}\p{Georgian}\p{M}\u200c'’-]+"  # Georgian letters are small letters to Unicode
+_CASELESS_NAME = regex.compile(rf"{_CASELESS_WORD}(?: {_CASELESS_WORD}){{1,4}}")
+_EAST_ASIAN_NAME = regex.compile(r"\p{Han}{2,4}|\p{Han}{1,3}[  ]\p{Han}{1,3}|\p{Hangul}{2,4}")
+_REFERENCE = regex.compile(r"^(?:№|no\.?|n[º°]|ref\.?:?|nr\.?|исх\.?|вх\.?|الرقم|شماره|文号|第)\s?[\w/.: -]*\d", regex.IGNORECASE)
+_POSTAL = regex.compile(r"^(?:\p{Lu}{1,2}[- ]?)?\d{4,6}[, ]")
+_DIGIT_OR_AT = regex.compile(r"[\d@]|www\.")
+_NUMBER_ONLY = regex.compile(r"\s*(?:no\.?|nr\.?|n[°º]|№|#)?\s*[\dIVXLC][\dIVXLC/.()-]*", regex.IGNORECASE)
+_NUMBERED = regex.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s|^[一二三四五六七八九十]{1,2}、")
+_SENTENCE = regex.compile(r"[.!?。！？।։]\)?$")
+_SENTENCE_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateLine:
+    """A line that is nothing but a date, or a place and a date; spans count from the line's start."""
+
+    edtf: str
+    span: tuple[int, int]
+    place: str | None = None
+    place_span: tuple[int, int] = (0, 0)
+
+
+def date_line(line: str) -> DateLine | None:
+    """The date of a line that holds only it, a label, a weekday, a time and at most the name of a place."""
+    if len(line) > _LONGEST_DATE_LINE or periods.find(line):
+        return None
+    found = dates.find(line)
+    if len(found) == 1:
+        return _with_place(line, found[0].edtf, (found[0].start, found[0].end), year_alone=False)
+    years = list(_YEAR_ALONE.finditer(line))
+    if not found and len(years) == 1:
+        return _with_place(line, years[0].group(), years[0].span(), year_alone=True)
+    return None
+
+
+def _with_place(line: str, edtf: str, span: tuple[int, int], *, year_alone: bool) -> DateLine | None:
+    """A bare year counts only after a place and a comma; a place after the date only behind a comma or `于`."""
+    before, after = line[: span[0]], line[span[1] :]
+    left, right = _without(before), _without(after)
+    place = left or right
+    if (left and right) or (place and not is_place(place)):
+        return None
+    if year_alone and not (left and _COMMA_AT_END.search(before)):
+        return None
+    if right and not _COMMA_AT_START.search(after):
+        return None
+    at = line.rfind(place, 0, span[0]) if left else line.find(place, span[1])
+    return DateLine(edtf=edtf, span=span, place=place or None, place_span=(at, at + len(place)))
+
+
+def _without(text: str) -> str:
+    """The text without the labels, weekdays, times and separators around a date."""
+    text = _CLOCK.sub("", text)
+    low = small(text)
+    start = _edge("^").match(low).end()  # type: ignore[union-attr]  # the pattern matches nothing too
+    end = _edge("$").search(low, start).start()  # type: ignore[union-attr]
+    return text[start:end].strip(_SEPARATORS)
+
+
+@cache
+def _edge(anchor: str) -> regex.Pattern[str]:
+    listed = "|".join(regex.escape(word) for key in ("lead", "trail") for word in words("line", key))
+    whole = rf"(?<![\p{{L}}\p{{M}}])(?:{listed})(?![\p{{L}}\p{{M}}])|[于於在]|-?c[iuü](?!\p{{L}})"
+    run = rf"(?:[{regex.escape(_SEPARATORS)}]|{whole})*"
+    return regex.compile(f"^{run}" if anchor == "^" else f"{run}$")
+
+
+def is_place(text: str) -> bool:
+    """Whether a text may be the name of a place, alone or with its country."""
+    if len(text) > _LONGEST_PLACE or has(text, "organisation", "word") or has(text, "person", "role"):
+        return False
+    parts = [part.strip() for part in regex.split(r"[,،、]", text)]
+    return len(parts) <= 2 and all(_PLACE.fullmatch(part) and not _SMALL_WORD.search(part) for part in parts)
+
+
+def place_name(text: str) -> str:
+    """The first part of a place as names are written: BAKU, Azerbaijan is Baku."""
+    name = regex.split(r"[,،、]", text)[0].strip(_SEPARATORS)
+    if name.isupper() and len(name) > 3:
+        return " ".join("-".join(map(_capitalised, word.split("-"))) for word in name.split())
+    return name
+
+
+def _capitalised(word: str) -> str:
+    """Small letters after the first; a dotted capital I gives a plain i."""
+    return word[:1] + word[1:].replace("İ", "i").lower()
+
+
+def is_name(line: str) -> bool:
+    """Whether a line may be a person's full name; in scripts without capitals it is only a guess."""
+    name = line.strip(" ,،")
+    if len(name) > _LONGEST_NAME or any(character.isdigit() for character in name) or is_office(name):
+        return False
+    if has(name, "organisation", "word") or has(name, "letter", "closing", "opening"):
+        return False
+    forms = (_CASED_NAME, _CASELESS_NAME, _EAST_ASIAN_NAME)
+    return any(form.fullmatch(name) for form in forms) and not (name.isupper() and len(name.split()) > 3)
+
+
+def begins_small(text: str) -> bool:
+    """Whether a text begins with a small letter of a script that has capitals in use (Georgian has none)."""
+    return bool(_SMALL_START.match(text))
+
+
+def has_capitals(text: str) -> bool:
+    """Whether the script of a text has capitals."""
+    return any(character.isupper() for character in text)
+
+
+def is_office(line: str) -> bool:
+    """Whether a line names an office that a person holds."""
+    return len(line) <= 2 * _LONGEST_ORGANISATION and has(line, "person", "role")
+
+
+def is_organisation(line: str) -> bool:
+    """Whether a line is the name of an organisation, not of an office in it."""
+    if len(line) > _LONGEST_ORGANISATION or begins_small(line):
+        return False
+    framed = has(line, "organisation", "word", "start") or has(line, "organisation", "word", "end")
+    if (is_office(line) and not framed) or has(line, "person", "role", "end"):
+        return False
+    if is_sentence(line) or ":" in line or any(character.isdigit() for character in line):
+        return False
+    return has(line, "organisation", "word", "word") and not has(line, "organisation", "press_office", "opening")
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line ends like a sentence and has its length; `e. V.` and `Inc.` end names."""
+    return bool(_SENTENCE.search(line)) and not line.endswith(("V.", "Inc.", "Ltd.", "Co.")) and (
+        len(line.split()) >= _SENTENCE_WORDS or len(line) > 60 or line[-1] in "!?。！？"
+    )
+
+
+def is_label(line: str) -> bool:
+    """Whether a line only says what kind of document this is."""
+    return any(
+        (match := pattern("kind", key, "start").match(small(line))) and match.end() >= len(line.rstrip(" :.!")) - 4
+        for key in ("press release", "appeal", "statement", "report", "resolution", "letter", "note verbale", "other")
+    )
+
+
+def is_reference(line: str) -> bool:
+    """Whether a line is a file or reference number."""
+    return bool(_REFERENCE.match(line)) and len(line) < 50
+
+
+def is_address(line: str) -> bool:
+    """Whether a line is a postal or electronic address, or a telephone number."""
+    return len(line) < 120 and bool(_POSTAL.match(line) or (has(line, "line", "address") and _DIGIT_OR_AT.search(line)))
+
+
+def is_numbered_label(line: str) -> bool:
+    """Whether a line is the name of a kind with a number, such as `Resolution No. 3/2012`."""
+    return any(
+        (match := pattern("kind", key, "start").match(small(line))) and _NUMBER_ONLY.fullmatch(line, match.end())
+        for key in ("resolution", "report", "statement", "letter", "press release")
+    )
+
+
+def is_numbered(line: str) -> bool:
+    """Whether a line begins as a numbered section or item does."""
+    return bool(_NUMBERED.match(line))
+
+
+def is_salutation(line: str) -> bool:
+    """Whether a line addresses the reader of a letter."""
+    return len(line) < 90 and has(line, "letter", "salutation", "opening")
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line is the courtesy before a signature."""
+    return len(line) < 90 and has(line, "letter", "closing", "opening")
+
+
+def byline(line: str) -> str | None:
+    """The name in a line such as `By Ana Lima`, or None."""
+    match = pattern("outlet", "byline", "start").match(small(line))
+    name = line[match.end() :].strip(" :：") if match else ""
+    return name if name and is_name(name) and not begins_small(line) else None

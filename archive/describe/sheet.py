@@ -1,0 +1,140 @@
+"""The text as rule sets read it: lines and paragraphs with offsets, and which of them are head, prose and foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from archive.extract import Declared, Extraction
+from archive.record import LanguageShare
+
+_MARKUP = " \t\u3000\xa0*_#>"
+_SENTENCE_END = regex.compile(r"[.!?。！？؟।։។…][\"'”’»」』)\]*]*$|[:：]$")
+_CLAUSE_END = regex.compile(r"[,;،؛；，、]$")
+_NO_FULL_STOP = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_FULL_LINE = 110
+_SHORTEST_PROSE = 60
+_PROSE_WITHOUT_END = 300
+_PROSE_WITHOUT_FULL_STOPS = 120
+_FOOT_LINES = 9
+_HEAD_PARAGRAPHS = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A stretch of one printed line without the blanks and emphasis marks around it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Lines that belong together: a heading, a wrapped paragraph, a block of short lines."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads as running text: long enough and ended like a sentence or clause, or very long."""
+        weight, last = width(self.text), self.lines[-1].text
+        if weight < _SHORTEST_PROSE:
+            return False
+        if _SENTENCE_END.search(last) or _CLAUSE_END.search(last) or weight >= _PROSE_WITHOUT_END:
+            return True
+        return weight >= _PROSE_WITHOUT_FULL_STOPS and bool(_NO_FULL_STOP.search(last)) and len(self.lines) == 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A document laid out for reading: `head` comes before the first prose, `foot` after the last.
+
+    `gaps` are the runs of paragraphs that are not prose and come after some prose, the foot last.
+    """
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    head: tuple[Paragraph, ...]
+    foot: tuple[Paragraph, ...]
+    gaps: tuple[tuple[Paragraph, ...], ...]
+    declared: tuple[Declared, ...] = ()
+    languages: tuple[LanguageShare, ...] = ()
+
+    @property
+    def first_prose(self) -> Paragraph | None:
+        """The paragraph after the head."""
+        at = len(self.head)
+        return self.paragraphs[at] if at < len(self.paragraphs) else None
+
+    @property
+    def foot_lines(self) -> tuple[Line, ...]:
+        """The last lines after the prose, at most nine."""
+        return tuple(line for paragraph in self.foot for line in paragraph.lines)[-_FOOT_LINES:]
+
+
+def width(text: str) -> int:
+    """Length in columns: an East Asian character counts two."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def lay_out(extraction: Extraction, languages: tuple[LanguageShare, ...]) -> Sheet:
+    """The text of an extraction as a sheet."""
+    paragraphs = tuple(_paragraphs(extraction.text))
+    prose = [number for number, paragraph in enumerate(paragraphs) if paragraph.is_prose]
+    first = prose[0] if prose else len(paragraphs)
+    gaps = tuple(
+        paragraphs[here + 1 : after]
+        for here, after in zip(prose, [*prose[1:], len(paragraphs)], strict=False)
+        if after > here + 1
+    )
+    return Sheet(
+        text=extraction.text,
+        paragraphs=paragraphs,
+        head=paragraphs[: min(first, _HEAD_PARAGRAPHS)],
+        foot=paragraphs[prose[-1] + 1 :] if prose else (),
+        gaps=gaps,
+        declared=extraction.declared,
+        languages=languages,
+    )
+
+
+def _paragraphs(text: str) -> list[Paragraph]:
+    """Blocks between blank lines; where lines hold whole paragraphs, each full line is one by itself."""
+    paragraphs: list[Paragraph] = []
+    block: list[Line] = []
+    for line in [*_lines(text), None]:
+        full = line is not None and width(line.text) > _FULL_LINE
+        if block and (line is None or not line.text or full):
+            paragraphs.append(Paragraph(lines=tuple(block)))
+            block = []
+        if line is not None and line.text:
+            if full:
+                paragraphs.append(Paragraph(lines=(line,)))
+            else:
+                block.append(line)
+    return paragraphs
+
+
+def _lines(text: str) -> list[Line]:
+    lines, start = [], 0
+    for raw in text.split("\n"):
+        stripped = raw.strip(_MARKUP)
+        at = start + raw.find(stripped)
+        lines.append(Line(text=stripped, start=at, end=at + len(stripped)))
+        start += len(raw) + 1
+    return lines

@@ -1,0 +1,164 @@
+"""The printed title, and a stand-in from the first sentence when none is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from archive.describe import lines, masthead, news
+from archive.describe.findings import Finding, finding
+from archive.describe.kind import enacting_line
+from archive.describe.lexicon import has, small
+from archive.describe.sheet import Line, Paragraph, Sheet
+
+HEADING, FIRST_SENTENCE = "heading/1", "first-sentence/1"
+_LONGEST_TITLE = 420
+_LONGEST_STAND_IN = 120
+_CJK = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef]"
+_CJK_BLANK = regex.compile(rf"(?<={_CJK})\s+(?={_CJK}|\d)|(?<=\d)\s+(?={_CJK})")
+_NUMBER_BEFORE = regex.compile(r"^\d{1,4}/\d{1,4}\.?\s+(?=\P{N})")
+_NUMBER_ALONE = regex.compile(r"[\dIVXLC/.\s-]+[A-Z]?|\[.*\]", regex.DOTALL)
+_SENTENCE = regex.compile(r".+?(?:[.!?։।](?=[\s\"”»)]|$)[\"”»)]*|[。！？][」』”]?)", regex.DOTALL)
+_ABBREVIATED = regex.compile(r"(?:^|\W)(?:\p{Lu}|Mr|Mrs|Ms|Dr|No|St|г|м|им|т|д)\.$")
+_BLANK_LINE = regex.compile(r"\n[ \t]*\n")
+_MARKS = regex.compile(r"[.*…]*$")
+
+
+def find(sheet: Sheet) -> Iterator[Finding]:
+    """The title as printed, or else a stand-in that is marked as derived."""
+    printed = _in_masthead_document(sheet) if masthead.span(sheet) else _above_text(sheet)
+    if printed:
+        title = _joined(printed)
+        if len(title) <= _LONGEST_TITLE:
+            yield from finding("title", title, (printed[0].start, printed[-1].end), HEADING, confidence=0.9)
+            return
+    yield from _stand_in(sheet)
+
+
+def _joined(printed: list[Line]) -> str:
+    """Wrapped lines joined by a blank, Chinese and Japanese ones by none; a lone kind word in capitals made small."""
+    first, rest = printed[0].text, [line.text for line in printed[1:]]
+    if rest and first.isupper() and lines.is_label(first) and lines.begins_small(rest[0]):
+        first = first[0] + first[1:].lower()
+    title = " ".join([first, *rest])
+    return _CJK_BLANK.sub("", title).rstrip(" *")
+
+
+def _in_masthead_document(sheet: Sheet) -> list[Line]:
+    """The heading under the session and agenda lines; in a resolution the one above the organ that speaks."""
+    block = masthead.span(sheet)
+    speaking = enacting_line(sheet)
+    end = speaking.start if speaking else sheet.first_prose.start if sheet.first_prose else len(sheet.text)
+    after = [paragraph for paragraph in sheet.paragraphs if block and block[1] <= paragraph.start < end]
+    headings = [paragraph for paragraph in _under_agenda(sheet, after) if not _NUMBER_ALONE.fullmatch(paragraph.text)]
+    if not headings:
+        return []
+    named = [paragraph for paragraph in headings if _names_paper(paragraph.text)]
+    chosen = headings[-1] if speaking else named[0] if named else headings[0]
+    return _without_number(list(chosen.lines))
+
+
+def _under_agenda(sheet: Sheet, after: list[Paragraph]) -> list[Paragraph]:
+    """What follows the last line of the session and agenda block, without the agenda item's own title."""
+    last = max((n for n, paragraph in enumerate(after) if _is_apparatus(paragraph)), default=-1)
+    rest = after[last + 1 :]
+    if last >= 0 and len(rest) > 1 and not _BLANK_LINE.search(sheet.text[after[last].end : rest[0].start]):
+        return rest[1:]
+    return rest
+
+
+def _is_apparatus(paragraph: Paragraph) -> bool:
+    if _names_paper(paragraph.text):
+        return False
+    return any(masthead.is_apparatus(line.text) for line in paragraph.lines)
+
+
+def _names_paper(text: str) -> bool:
+    return any(has(text, "kind", kind, place) for kind in ("note verbale", "letter") for place in ("start", "end"))
+
+
+def _without_number(printed: list[Line]) -> list[Line]:
+    match = _NUMBER_BEFORE.match(printed[0].text)
+    if not match:
+        return printed
+    first = Line(text=printed[0].text[match.end() :], start=printed[0].start + match.end(), end=printed[0].end)
+    return [first, *printed[1:]]
+
+
+def _above_text(sheet: Sheet) -> list[Line]:
+    """The first heading that is not a letterhead, label, date, name, number or address."""
+    spare: list[Line] = []
+    for paragraph in sheet.head:
+        if lines.is_salutation(paragraph.lines[0].text) or lines.is_numbered(paragraph.lines[0].text):
+            continue
+        if news_opening := news.dateline(sheet):
+            if paragraph.start < news_opening.end <= paragraph.end:
+                continue
+        if kept := _heading_lines(paragraph):
+            if _is_letterhead(kept):
+                spare = spare or kept
+                continue
+            return kept
+    return spare
+
+
+def _is_letterhead(kept: list[Line]) -> bool:
+    text = kept[0].text
+    if len(kept) > 1 or not lines.is_organisation(text):
+        return False
+    return not any(has(text, "kind", kind, "start") for kind in ("statement", "appeal", "report", "letter", "other"))
+
+
+def _heading_lines(paragraph: Paragraph) -> list[Line]:
+    """The lines of a block that may be a title: without furniture above and below, or none."""
+    kept = list(paragraph.lines)
+    while kept and (_is_furniture(kept[0].text) or (len(kept) > 1 and _is_letterhead(kept[:1]))):
+        kept.pop(0)
+    while kept and _is_furniture(kept[-1].text):
+        kept.pop()
+    if len(kept) == 2 and lines.is_name(kept[1].text) and len(kept[0].text) > 2 * len(kept[1].text) > 0:
+        kept.pop()
+    return [] if len(kept) == 1 and lines.is_label(kept[0].text) else kept
+
+
+def _is_furniture(line: str) -> bool:
+    return bool(
+        lines.date_line(line)
+        or lines.byline(line)
+        or lines.is_reference(line)
+        or lines.is_salutation(line)
+        or lines.is_address(line)
+        or lines.is_numbered_label(line)
+        or has(line, "kind", "press release", "start")
+    )
+
+
+def _stand_in(sheet: Sheet) -> Iterator[Finding]:
+    prose = sheet.first_prose or (sheet.paragraphs[0] if sheet.paragraphs else None)
+    if prose is None:
+        return
+    opening = news.dateline(sheet)
+    start = opening.end if opening and prose.start < opening.end < prose.end else prose.start
+    sentence = _first_sentence(sheet.text[start : prose.end])
+    short = _shortened(_CJK_BLANK.sub("", " ".join(sentence.split())))
+    yield from finding("title", short, (start, start + len(sentence)), FIRST_SENTENCE, basis="derived", confidence=0.3)
+
+
+def _first_sentence(text: str) -> str:
+    """Up to the first sentence end that is not an abbreviation's."""
+    at = 0
+    while match := _SENTENCE.match(text, at):
+        if not _ABBREVIATED.search(text[: match.end()]):
+            return text[: match.end()]
+        at = match.end()
+    return text
+
+
+def _shortened(sentence: str) -> str:
+    """At most 120 characters, cut between words; a script without blanks is cut anywhere."""
+    if len(sentence) <= _LONGEST_STAND_IN:
+        return sentence
+    cut = sentence[: _LONGEST_STAND_IN - 1]
+    at = cut.rfind(" ")
+    return _MARKS.sub("", cut[:at] if at > _LONGEST_STAND_IN // 2 else cut).rstrip(" ,;:") + "…"

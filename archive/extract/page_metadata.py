@@ -1,0 +1,98 @@
+"""What a page declares of itself: JSON-LD, OpenGraph, Dublin Core, meta elements, the canonical link."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from archive.extract import Declared
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+ARTICLE_TYPES = frozenset({
+    "Article", "NewsArticle", "ReportageNewsArticle", "PressRelease", "BlogPosting", "Report", "WebPage", "Legislation",
+})  # fmt: skip
+
+_META = {
+    "og:title": "title", "dc.title": "title", "dcterms.title": "title", "citation_title": "title",
+    "author": "creator", "article:author": "creator", "dc.creator": "creator", "dcterms.creator": "creator",
+    "citation_author": "creator",
+    "og:site_name": "source", "dc.publisher": "source", "dcterms.publisher": "source", "publisher": "source",
+    "article:published_time": "date", "dc.date": "date", "dc.date.issued": "date", "dcterms.issued": "date",
+    "dcterms.date": "date", "citation_publication_date": "date", "date": "date",
+    "og:url": "url", "dc.identifier": "url", "dc.rights": "rights", "dcterms.rights": "rights",
+}  # fmt: skip
+_LINKED_DATA = {"headline": "title", "datePublished": "date", "url": "url"}
+
+
+def declared(soup: BeautifulSoup) -> tuple[Declared, ...]:
+    """Every declared value, the more careful kind of markup first: JSON-LD, then meta elements, link and title."""
+    return tuple(
+        Declared(field=field, value=" ".join(value.split()), place=place)
+        for field, value, place in (*_linked_data(soup), *_meta(soup), *_elements(soup))
+        if value.strip()
+    )
+
+
+def _linked_data(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
+    for script in soup.find_all("script", type="application/ld+json"):
+        try:
+            content = json.loads(script.get_text())
+        except (ValueError, RecursionError):
+            continue
+        for item in _articles(content):
+            yield from _article_values(item)
+
+
+def _articles(content: Any) -> Iterator[dict[str, Any]]:
+    items = content if isinstance(content, list) else [content]
+    for item in items:
+        if isinstance(item, dict):
+            kinds = item.get("@type")
+            if ARTICLE_TYPES & set(kinds if isinstance(kinds, list) else [str(kinds)]):
+                yield item
+            if isinstance(item.get("@graph"), list):
+                yield from _articles(item["@graph"])
+
+
+def _article_values(item: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for key, field in _LINKED_DATA.items():
+        if isinstance(item.get(key), str):
+            yield field, _day(item[key]) if field == "date" else item[key], f"JSON-LD {key}"
+    for key, field in (("author", "creator"), ("publisher", "source")):
+        for name in _names(item.get(key)):
+            yield field, name, f"JSON-LD {key}"
+
+
+def _names(value: Any) -> Iterator[str]:
+    for one in value if isinstance(value, list) else [value]:
+        name = one.get("name") if isinstance(one, dict) else one
+        if isinstance(name, str):
+            yield name
+
+
+def _meta(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
+    for tag in soup.find_all("meta"):
+        name = str(tag.get("property") or tag.get("name") or "")
+        field = _META.get(name.lower())
+        content = str(tag.get("content") or "")
+        if field and not (field == "url" and not content.startswith(("http://", "https://"))):
+            yield field, _day(content) if field == "date" else content, f"meta[{name}]"
+
+
+def _elements(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
+    link = soup.find("link", rel="canonical")
+    if link is not None and str(link.get("href") or "").startswith(("http://", "https://")):
+        yield "url", str(link["href"]), "link[rel=canonical]"
+    heading = soup.find_all("h1")
+    if len(heading) == 1:
+        yield "title", heading[0].get_text(" "), "h1"
+    if soup.title is not None:
+        yield "title", soup.title.get_text(), "title"
+
+
+def _day(written: str) -> str:
+    """The date of a date and time; a page's clock time is no part of its date of issue."""
+    return written.strip().split("T")[0].split(" ")[0]

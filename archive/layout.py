@@ -1,0 +1,120 @@
+"""Where things lie in an archive folder. docs/formats.md describes the same for readers without the program."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.errors import ArchiveNotFound, FormatTooNew
+
+FORMAT_VERSION = 1
+CONFIG_NAME = "muniment.toml"
+
+_CONFIG = """\
+# A muniment archive. README.txt beside this file says how to read it without the program.
+format = {format}
+digest = "sha256"
+engine = "{engine}"
+"""
+
+_README = """\
+This folder is an archive of documents. It needs no program to be read.
+
+originals/ab/<sha256>   the files exactly as they were received, named by the SHA-256 of their bytes
+                        (ab is the first two digits). Check them all with:
+                        find originals -type f | while read f; do echo "$(basename "$f")  $f"; done | sha256sum -c --quiet
+texts/ab/<sha256>       the text read from an original, UTF-8, named by the SHA-256 of its bytes
+records/000/000/        one JSON file for each thing that happened, numbered from 000000001. Each holds the whole
+                        description of one document after the event, the digests of its original and text, and in
+                        "previous" the SHA-256 of the record file before it. The highest number for an "id" is how
+                        that document stands now. Nothing here is ever changed after it was written.
+muniment.toml           the version of this layout and the archive's settings
+cache/                  catalogue and search index, made from the records: it can be deleted at any time
+tmp/ lock               used while something is being added
+
+Offsets in a record ("start", "end") count characters (Unicode code points) of the text file.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of one archive folder."""
+
+    root: Path
+
+    @property
+    def config(self) -> Path:
+        return self.root / CONFIG_NAME
+
+    @property
+    def tmp(self) -> Path:
+        return self.root / "tmp"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "lock"
+
+    @property
+    def catalogue(self) -> Path:
+        return self.root / "cache" / "catalogue.sqlite"
+
+    def original(self, digest: str) -> Path:
+        return self.root / "originals" / digest[:2] / digest
+
+    def text(self, digest: str) -> Path:
+        return self.root / "texts" / digest[:2] / digest
+
+    def record(self, seq: int) -> Path:
+        digits = f"{seq:09d}"
+        return self.root / "records" / digits[:3] / digits[3:6] / f"{digits}.json"
+
+    def index(self, engine: str) -> Path:
+        return self.root / "cache" / "index" / engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What muniment.toml says."""
+
+    format: int
+    engine: str
+
+
+def create(root: Path, *, engine: str) -> Layout:
+    """Lay out an empty archive in `root`. The settings file comes last: with it the folder is an archive."""
+    layout = Layout(root)
+    for folder in ("originals", "texts", "records", "cache", "tmp"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    (root / "README.txt").write_text(_README, encoding="utf-8")
+    layout.config.write_text(_CONFIG.format(format=FORMAT_VERSION, engine=engine), encoding="utf-8")
+    return layout
+
+
+def read_settings(layout: Layout) -> Settings:
+    """The settings; ArchiveNotFound when the folder is none, FormatTooNew when a later muniment wrote it."""
+    try:
+        table = tomllib.loads(layout.config.read_text("utf-8"))
+        settings = Settings(format=int(table["format"]), engine=str(table.get("engine", "whoosh")))
+    except (FileNotFoundError, NotADirectoryError):
+        raise ArchiveNotFound(
+            f"{layout.root} is not an archive: it holds no {CONFIG_NAME}. Make one with `muniment init {layout.root}`"
+        ) from None
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, UnicodeDecodeError) as error:
+        raise ArchiveNotFound(
+            f"{layout.config} cannot be read ({error}); it must say `format = {FORMAT_VERSION}`"
+        ) from None
+    if settings.format > FORMAT_VERSION:
+        raise FormatTooNew(
+            f"{layout.root} has format {settings.format}, and this muniment knows formats up to {FORMAT_VERSION}: "
+            "use a newer muniment"
+        )
+    return settings
+
+
+def find(start: Path) -> Path | None:
+    """The nearest folder from `start` upwards that is an archive."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_NAME).is_file():
+            return folder
+    return None

@@ -1,0 +1,76 @@
+"""Records as JSON and back. Empty and default values are left out, so a record file shows only what is known."""
+
+from __future__ import annotations
+
+import json
+import types
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from archive.errors import DamageFound
+from archive.record import Record
+
+
+def to_json(record: Record) -> bytes:
+    """UTF-8 JSON, one-space indent, a line end at the end: the bytes that the next record's `previous` digests."""
+    return (json.dumps(to_plain(record), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+
+
+def from_json(content: bytes, *, where: str = "record") -> Record:
+    """The record; DamageFound when the bytes are not one."""
+    try:
+        record: Record = _from_plain(Record, json.loads(content))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DamageFound(f"{where} is not a readable record: {error}. Run `muniment verify`") from None
+    return record
+
+
+def to_plain(value: Any) -> Any:
+    """A record, or any part of one, as the dicts, lists and scalars of its JSON."""
+    if is_dataclass(value):
+        return {name: to_plain(held) for name, default in _defaults(type(value))
+                if (held := getattr(value, name)) != default}  # fmt: skip
+    if isinstance(value, tuple):
+        return [to_plain(item) for item in value]
+    return value
+
+
+def _from_plain(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: _from_plain(hints[name], item) for name, item in value.items() if name in hints})
+    origin = get_origin(kind)
+    if origin is tuple:
+        item_kind = get_args(kind)[0]
+        return tuple([_from_plain(item_kind, item) for item in value])
+    if origin in (Union, types.UnionType):
+        return _from_plain(next(part for part in get_args(kind) if part is not types.NoneType), value)
+    return _scalar(kind, value)
+
+
+def _scalar(kind: Any, value: Any) -> Any:
+    if get_origin(kind) is Literal:
+        if value not in get_args(kind):
+            raise ValueError(f"{value!r} is not one of {get_args(kind)}")
+        return value
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:
+        raise ValueError(f"{value!r} is not {kind.__name__}")
+    return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+_ALWAYS = object()
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, _ALWAYS if field.default is MISSING else field.default) for field in fields(kind))

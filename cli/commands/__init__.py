@@ -1,0 +1,1 @@
+"""One file a command. Each holds a Click command named `command`."""

@@ -1,0 +1,116 @@
+"""`muniment add`: take files in."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from archive.accession import STDIN_NAME, Outcome, Source, add, now, preview, sources
+from archive.errors import InvalidValue, PartlyAdded
+from archive.given import Given, combine, parse_assignments
+from archive.fields import check_language
+from archive.sidecar import Sidecar, read_sidecar
+from archive.store import Store
+from cli.session import Session, pass_session
+
+WORDS = {"added": "added", "known": "known", "unreadable": "kept, not read", "refused": "not added"}
+
+
+@click.command("add")
+@click.argument("paths", metavar="PATH…|-", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--set", "assignments", multiple=True, metavar="FIELD=VALUE",
+              help="Record this of every file; no rule overwrites it.")
+@click.option("--metadata", "metadata", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+              help="A .csv, .jsonl or .toml file with a row for each file (column `file`).")
+@click.option("--language", "languages", multiple=True, metavar="TAG",
+              help="The language of every file, instead of the detected one.")
+@click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
+@click.option("--failures", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+              help="Write a JSON line for each file that could not be read or added.")
+@pass_session
+def command(
+    session: Session, paths: tuple[Path, ...], assignments: tuple[str, ...], metadata: Path | None,
+    languages: tuple[str, ...], dry_run: bool, failures: Path | None,
+) -> None:  # fmt: skip
+    """Take in files, and all files below folders; `-` reads one document from standard input.
+
+    The bytes are kept as they are. A file that is in the archive already is said and not doubled. A file that cannot
+    be read is kept and reported, the rest goes on, and the exit code is 5. After an interruption the same command
+    finishes the work.
+
+    \b
+    Prints a line for each file: what became of it, its ID, its name.
+    \b
+    Examples:
+      muniment add letters/ press/2021-04-05.html
+      muniment add scans/ --set source="Mine Action Agency" --metadata scans.csv
+      curl -s https://example.org/note.txt | muniment add - --language zh
+    """  # fmt: skip
+    store = session.store()
+    common, sidecar = _given(assignments, languages), read_sidecar(metadata) if metadata else None
+    found = list(_sources(paths, store))
+    if dry_run:
+        outcomes = preview(store, found, common=common, sidecar=sidecar)
+        failed = _report(session, outcomes, len(found), failures, dry_run=True)
+    else:
+        failed = _add(session, store, found, common, sidecar, failures)
+    for name in sidecar.unused if sidecar else ():
+        session.warn(f"{metadata} describes {name}, which was not among the files")
+    if failed:
+        raise PartlyAdded(f"{failed:,} of {len(found):,} files could not be read or added; see the lines above")
+
+
+def _given(assignments: Iterable[str], languages: tuple[str, ...]) -> Given:
+    return combine(parse_assignments(assignments), Given(languages=tuple(map(check_language, languages))))
+
+
+def _sources(paths: Iterable[Path], store: Store) -> Iterator[Source]:
+    for path in paths:
+        if str(path) == "-":
+            yield Source(path=None, name=STDIN_NAME, content=sys.stdin.buffer.read())
+        else:
+            yield from sources([path], skip=store.layout.root)
+
+
+def _add(
+    session: Session, store: Store, found: list[Source], common: Given, sidecar: Sidecar | None, failures: Path | None
+) -> int:
+    with store.deposit(wait=session.wait) as deposit:
+        outcomes = add(deposit, found, common=common, sidecar=sidecar, clock=now)
+        failed = _report(session, outcomes, len(found), failures, dry_run=False)
+    with session.index(store):
+        return failed
+
+
+def _report(
+    session: Session, outcomes: Iterable[Outcome], total: int, failures: Path | None, *, dry_run: bool
+) -> int:
+    """Print each outcome as it is known; returns how many files failed."""
+    counts: Counter[str] = Counter()
+    failed: list[Outcome] = []
+    with session.progress("adding", total=total) as advance:
+        for outcome in outcomes:
+            counts[outcome.kind] += 1
+            click.echo(f"{outcome.kind}\t{outcome.id or '-'}\t{outcome.name}")
+            if outcome.kind in ("unreadable", "refused"):
+                failed.append(outcome)
+                session.warn(f"{outcome.name}: {outcome.message} ({outcome.code})")
+            advance(counts.total())
+    if failures:
+        _write_failures(failures, failed)
+    would = "would be " if dry_run else ""
+    session.say(", ".join(f"{counts[kind]:,} {would}{WORDS[kind]}" for kind in WORDS if counts[kind]) or "no files found")
+    return len(failed)
+
+
+def _write_failures(path: Path, failed: Iterable[Outcome]) -> None:
+    rows = [{"file": one.name, "id": one.id, "code": one.code, "message": one.message} for one in failed]
+    try:
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8", "backslashreplace")
+    except OSError as error:
+        raise InvalidValue(f"--failures: {path} cannot be written: {error.strerror}") from None

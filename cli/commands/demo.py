@@ -1,0 +1,75 @@
+"""`muniment demo`: the whole of muniment on its example documents, with the commands that a user would type."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from archive.errors import MunimentError
+from cli.session import Session, pass_session
+
+STEPS = (
+    ("Make an archive, and take in the example documents.",
+     "muniment init {folder} --if-not-exists",
+     "muniment add {documents} | tail -n 4",
+     "muniment stats"),
+    ("Search all languages at once, and count what was found.",
+     "muniment search 'mine OR mines OR мины OR minalar' --limit 3 --facet language:6 --facet date:5"),
+    ("A Chinese phrase that the PDF cut in two with a line break is found all the same.",
+     "muniment search {chinese}"),
+    ("One passage, in French, of a letter from 2022 or later.",
+     "muniment search '\"Conseil de sécurité\"' --language fr --date 2022.. --limit 1"),
+    ("Where each value comes from.",
+     "muniment show \"$(muniment search {chinese} --format ids)\" --provenance | head -n 14"),
+    ("Cite it, export it, and check that everything is as it was kept.",
+     "muniment search {chinese} --format ids | muniment cite -",
+     "muniment export 'type:\"note verbale\"' -o - --as bibtex | head -n 12",
+     "muniment verify"),
+)  # fmt: skip
+CHINESE = "常驻代表团"
+
+
+@click.command("demo")
+@click.argument("folder", metavar="[DIR]", default="demo-archive", type=click.Path(path_type=Path, file_okay=False))
+@pass_session
+def command(session: Session, folder: Path) -> None:
+    """Make an archive of the example documents in DIR (demo-archive), and show a search, a citation and an export.
+
+    \b
+    Example:
+      muniment demo /tmp/demo
+    """
+    import corpus
+
+    words = {"folder": shlex.quote(str(folder)), "documents": shlex.quote(_shown(corpus.DOCUMENTS)), "chinese": CHINESE}
+    environment = _environment(folder)
+    for title, *commands in STEPS:
+        click.echo(click.style(f"\n# {title}", fg="green"))
+        for text in commands:
+            _run(text.format(**words), environment)
+
+
+def _shown(documents: Path) -> str:
+    """The path of the documents as a user here would type it."""
+    try:
+        return str(documents.relative_to(Path.cwd()))
+    except ValueError:
+        return str(documents)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Our own program first on the PATH, and the demo's archive as the one meant."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return {**os.environ, "PATH": path, "MUNIMENT_ARCHIVE": str(folder)}
+
+
+def _run(text: str, environment: dict[str, str]) -> None:
+    click.echo(click.style(f"$ {text}", bold=True))
+    done = subprocess.run(["/bin/sh", "-c", text], env=environment, check=False)  # noqa: S603  # our own steps above
+    if done.returncode:
+        raise MunimentError(f"the demo stopped: `{text}` ended with exit code {done.returncode}")

@@ -1,0 +1,44 @@
+"""`muniment list`: documents by their facets, without searching their text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from cli.options import chosen, filter_options, format_option
+from cli.session import Session, pass_session
+from index.search import Question, found_records, search
+
+
+@click.command("list")
+@click.argument("query", metavar="[QUERY]", default="")
+@filter_options
+@click.option("--sort", type=click.Choice(["added", "date", "-date", "title"]), default="added", show_default=True,
+              help="The order of the documents.")
+@click.option("--limit", "-n", type=click.IntRange(min=0), default=None, metavar="N", help="How many to list; without it all.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="How many to pass over first.")
+@format_option("table", "jsonl", "csv", "ids", default="table")
+@pass_session
+def command(session: Session, query: str, sort: str, format_: str, **options: Any) -> None:
+    """List documents: all of them, or those that the filters and the QUERY leave.
+
+    \b
+    Examples:
+      muniment list --language az --sort -date
+      muniment list --date undated --format ids
+    """
+    from cli import listing, output, render
+
+    # With no words to rank by, relevance is the order in which documents were added.
+    question = Question(text=query, chosen=chosen(options), sort="relevance" if sort == "added" else sort, **options)  # type: ignore[arg-type]
+    store = session.store()
+    with session.index(store) as engine:
+        if format_ == "table":
+            found = search(store, engine, question)
+            for warning in found.warnings:
+                session.warn(warning)
+            render.echo_paged(render.hits_table(found.hits))
+        else:
+            _, records = found_records(store, engine, question)
+            listing.show_rows((output.record_row(record) for record in records), format_)

@@ -1,0 +1,33 @@
+"""`muniment reindex`: build the index anew."""
+
+from __future__ import annotations
+
+import click
+
+from cli.session import Session, pass_session
+
+
+@click.command("reindex")
+@click.option("--if-needed", is_flag=True, help="Only when the index is missing, behind or made by another version.")
+@click.option("--engine", default=None, help="Build the index of this engine instead of the archive's own.")
+@pass_session
+def command(session: Session, if_needed: bool, engine: str | None) -> None:
+    """Build the search index, and the catalogue, anew from the records. Nothing that was kept is touched.
+
+    \b
+    Example:
+      muniment reindex --if-needed
+    """
+    from index.search import open_index, rebuild, refresh
+
+    store = session.store()
+    opened = open_index(store, engine)
+    try:
+        with session.progress("indexing", total=store.catalogue.counts()["documents"]) as advance:
+            work = refresh if if_needed else rebuild
+            warning = work(store, opened, wait=session.wait, progress=advance)
+        if warning:
+            session.warn(warning)
+        session.say(f"the {opened.name} index holds every record up to {opened.seq:,}")
+    finally:
+        opened.close()

@@ -1,0 +1,107 @@
+"""`muniment search`: find documents by what they say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, TextIO
+
+import click
+
+from archive.errors import MunimentError, QueryInvalid
+from archive.store import Store
+from cli.options import DEFAULT_FACETS, FACET_SIZE, FacetChoice, chosen, filter_options, format_option, match_option
+from cli.session import Session, pass_session
+from index.engine import SearchEngine
+from index.results import Results
+from index.search import Question, search
+
+
+@click.command("search")
+@click.argument("query", metavar="QUERY", required=False)
+@filter_options
+@click.option("--facet", "facets", multiple=True, type=FacetChoice(), help="Count the matches by this facet.")
+@match_option
+@click.option("--sort", type=click.Choice(["relevance", "date", "-date", "title"]), default="relevance",
+              show_default=True, help="The order of the documents; undated ones come last.")
+@click.option("--limit", "-n", type=click.IntRange(min=0), default=10, show_default=True, metavar="N",
+              help="How many documents to show.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="How many to pass over first.")
+@format_option("text", "table", "json", "jsonl", "csv", "ids")
+@click.option("--batch", type=click.File("r", encoding="utf-8"), metavar="FILE",
+              help="Answer the query on each line of FILE (- for stdin) with one JSON object a line.")
+@pass_session
+def command(session: Session, query: str | None, batch: TextIO | None, format_: str, **options: Any) -> None:
+    """Find documents by words, "phrases", prefix*, fuzzy~, OR, NOT, (…) and field:value.
+
+    The same query finds all languages and scripts. docs/query.md describes the whole language.
+
+    \b
+    Examples:
+      muniment search 'landmine victims' --facet language
+      muniment search 国际提高地雷意识
+      muniment search '"note verbale" date:2021' --language zh --format json
+    """
+    if (query is None) == (batch is None):
+        raise click.UsageError("give a QUERY, or --batch FILE with a query a line")
+    if batch is not None and format_ not in ("json", "jsonl", "text"):
+        raise click.UsageError("--batch prints JSON lines: leave --format out, or say jsonl")
+    question = _question(query or "", format_ if batch is None else "jsonl", options)
+    store = session.store()
+    with session.index(store) as engine:
+        if batch is not None:
+            _answer_batch(session, store, engine, question, batch)
+        else:
+            found = search(store, engine, question)
+            for warning in found.warnings:
+                session.warn(warning)
+            _show(found, format_)
+
+
+def _question(query: str, format_: str, options: dict[str, Any]) -> Question:
+    facets = dict(options.pop("facets"))
+    if not facets and format_ in ("json", "jsonl"):
+        facets = dict.fromkeys(DEFAULT_FACETS, FACET_SIZE)
+    return Question(text=query, chosen=chosen(options), facets=facets, **options)
+
+
+def _answer_batch(session: Session, store: Store, engine: SearchEngine, question: Question, batch: TextIO) -> None:
+    """One answer a line, in order. A line that is no query is answered with its error, and the exit code is 4 at the end.
+
+    With --match any the lines may be sentences: one that is no query is read as plain words, with a warning.
+    """
+    from cli.output import SCHEMA, dumps, results
+
+    first_error: QueryInvalid | None = None
+    for number, line in enumerate(_lines(batch), 1):
+        asked = replace(question, text=line, tolerant=question.match == "any")
+        try:
+            answer = results(search(store, engine, asked))
+        except QueryInvalid as error:
+            first_error = first_error or QueryInvalid(f"line {number}: {error}", query=line, position=error.position)
+            answer = {"schema": SCHEMA, "query": line, "error": str(error), "position": error.position}
+        click.echo(dumps(answer, compact=True))
+    if first_error is not None:
+        raise first_error
+
+
+def _lines(batch: TextIO) -> Any:
+    try:
+        for line in batch:
+            yield line.rstrip("\n").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise MunimentError(f"{batch.name} is not UTF-8: {error}") from None
+
+
+def _show(found: Results, format_: str) -> None:
+    from cli import listing, output, render
+
+    if format_ == "text":
+        render.echo_paged(render.results(found))
+    elif format_ == "json":
+        click.echo(output.dumps(output.results(found)))
+    elif format_ == "table":
+        click.echo(render.hits_table(found.hits))
+        if found.facets:
+            click.echo("\n" + render.facets(found.facets))
+    else:
+        listing.show_rows([output.hit(one) for one in found.hits], format_)

@@ -1,0 +1,122 @@
+"""`muniment show`: one document."""
+
+from __future__ import annotations
+
+import click
+
+from archive.export.inert import inert
+from archive.record import FIELD_NAMES, Record, Value
+from archive.store import Store
+from cli.options import format_option
+from cli.session import Session, pass_session
+
+VIEWS = ("text", "metadata", "provenance", "history", "original")
+QUOTED = 80
+"""Characters of the text shown as evidence."""
+
+
+@click.command("show")
+@click.argument("record_id", metavar="ID")
+@click.option("--text", "view", flag_value="text", help="The kept text.")
+@click.option("--metadata", "view", flag_value="metadata", default="metadata", help="The description (the default).")
+@click.option("--provenance", "view", flag_value="provenance", help="Each value with its basis, rule and evidence.")
+@click.option("--history", "view", flag_value="history", help="What happened to the document, oldest first.")
+@click.option("--original", "view", flag_value="original", help="The file as it was received, byte for byte.")
+@format_option("text", "json")
+@pass_session
+def command(session: Session, record_id: str, view: str, format_: str) -> None:
+    """Show one document; the beginning of its ID is enough when no other begins so.
+
+    \b
+    Examples:
+      muniment show m3f9
+      muniment show m3f9 --provenance
+      muniment show m3f9 --original > note.pdf
+    """
+    from cli.output import dumps, record_row, record_whole
+    from cli.render import echo_paged
+
+    store = session.store()
+    record = store.latest(record_id)
+    if view == "original":
+        click.get_binary_stream("stdout").write(store.original(record))
+    elif view == "text":
+        _show_text(store, record)
+    elif view == "history":
+        records = store.history(record.id)
+        echo_paged(dumps([record_whole(one) for one in records]) if format_ == "json" else "\n".join(map(_event, records)))
+    elif format_ == "json":
+        echo_paged(dumps(record_whole(record) if view == "provenance" else record_row(record)))
+    else:
+        echo_paged("\n".join(_provenance(store, record) if view == "provenance" else _metadata(record)))
+
+
+def _show_text(store: Store, record: Record) -> None:
+    from cli.render import echo_paged
+
+    text = store.text(record)
+    if not text:
+        raise click.ClickException(f"{record.id} has no text: {record.text.failure or record.text.state}")
+    echo_paged(text.rstrip("\n"))
+
+
+def _metadata(record: Record) -> list[str]:
+    rows = [("id", record.id), ("file", inert("; ".join(record.original.paths)))]
+    rows += [(name, _value(value)) for name in FIELD_NAMES for value in record.description.values(name)]
+    rows += [("language", _languages(record))]
+    rows += [("media type", record.original.media_type), ("sha256", record.original.digest), ("text", _text_state(record))]
+    rows += [("left out", inert(words)) for words in record.text.left_out]
+    return _aligned(rows)
+
+
+def _value(value: Value) -> str:
+    mark = {"derived": "  (stand-in, not stated)", "inferred": "  (inferred)"}.get(value.basis, "")
+    return f"{inert(value.value)}{mark}"
+
+
+def _languages(record: Record) -> str:
+    return ", ".join(f"{share.tag} {share.share:.1%}" for share in record.languages) or "und"
+
+
+def _text_state(record: Record) -> str:
+    text = record.text
+    if text.state == "unreadable":
+        return f"unreadable: {text.failure}"
+    encoding = f", {text.encoding}" if text.encoding else ""
+    return f"{text.state}, {text.length:,} characters, {len(record.passages)} passages{encoding}"
+
+
+def _provenance(store: Store, record: Record) -> list[str]:
+    text = store.text(record)
+    lines = []
+    for name in FIELD_NAMES:
+        for value in record.description.values(name):
+            rule = f" by {value.rule}" if value.rule else ""
+            sure = "confirmed" if value.confirmed else f"confidence {value.confidence:.2f}"
+            lines += [f"{name}: {inert(value.value)}", f"    {value.basis}{rule}, {sure}{_evidence(value, text)}"]
+    for share in record.languages:
+        rule = f" by {share.rule}" if share.rule else ""
+        lines += [f"language: {share.tag}", f"    {share.basis}{rule}, share {share.share:.3f}"]
+    return lines
+
+
+def _evidence(value: Value, text: str) -> str:
+    evidence = value.evidence
+    if evidence is None:
+        return ""
+    if evidence.start is None or evidence.end is None:
+        return f", in {evidence.place}" if evidence.place else ""
+    quoted = inert(text[evidence.start : evidence.end])
+    shortened = quoted if len(quoted) <= QUOTED else quoted[: QUOTED - 1] + "…"
+    return f", characters {evidence.start}–{evidence.end}: “{shortened}”"
+
+
+def _event(record: Record) -> str:
+    event = record.event
+    detail = f": {inert(event.detail)}" if event.detail else ""
+    return f"{record.seq:>9}  {event.at}  {event.kind} by {event.agent}{detail}"
+
+
+def _aligned(rows: list[tuple[str, str]]) -> list[str]:
+    width = max(len(name) for name, _ in rows)
+    return [f"{name.replace('_', ' '):<{width}}  {value}" for name, value in rows]

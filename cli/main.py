@@ -1,0 +1,145 @@
+"""The `muniment` command: its options, its sub-commands, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from archive.errors import MunimentError, QueryInvalid
+from archive.version import VERSION
+from cli.session import Session, Verbosity
+
+COMMANDS: dict[str, str] = {
+    "init": "Make a new archive in DIR.",
+    "add": "Take files and folders into the archive.",
+    "search": "Find documents by words, phrases, fields and facets.",
+    "facets": "Count the documents of a query by source, date, language and type.",
+    "list": "List documents without searching their text.",
+    "stats": "Say what the archive holds.",
+    "show": "Show one document: its description, text, history or original.",
+    "cite": "Print citations of documents.",
+    "export": "Write the citations of a query to a file.",
+    "edit": "Set or empty fields of documents.",
+    "verify": "Check that everything kept is still what was kept.",
+    "reindex": "Build the search index anew.",
+    "completion": "Print the completion script of a shell.",
+    "demo": "Make an archive of example documents and show what muniment does.",
+}
+"""Every command with its one line of help: what `--help` needs without loading the commands themselves."""
+
+ENVIRONMENT = "MUNIMENT_ARCHIVE"
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called, so that `--help` and each command start quickly."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"cli.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            if near:
+                error.message += f" Did you mean {near[0]!r}?"
+            raise
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+             invoke_without_command=False)  # fmt: skip
+@click.option("-A", "--archive", metavar="DIR", type=click.Path(path_type=Path), envvar=ENVIRONMENT,
+              help="The archive folder. Without it: $MUNIMENT_ARCHIVE, else the nearest folder above this one "
+                   "that holds muniment.toml.")  # fmt: skip
+@click.option("-v", "--verbose", is_flag=True, help="Say more on stderr; show tracebacks of internal errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+              help="Colour on stdout; auto means on a terminal, unless NO_COLOR is set.")  # fmt: skip
+@click.option("--wait", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS",
+              help="How long to wait for another muniment that writes to the archive.")  # fmt: skip
+@click.version_option(VERSION, prog_name="muniment")
+@click.pass_context
+def main(ctx: click.Context, archive: Path | None, verbose: bool, quiet: bool, color: str, wait: float) -> None:
+    """Keep documents in many languages as plain, verifiable files, find any passage of them, and cite it.
+
+    \b
+    Start here:
+      muniment init papers            make an archive
+      muniment -A papers add FOLDER   take documents in
+      muniment -A papers search '"note verbale" date:2021'
+    """
+    if verbose and quiet:
+        raise click.UsageError("--verbose and --quiet exclude each other")
+    verbosity = Verbosity.LOUD if verbose else Verbosity.QUIET if quiet else Verbosity.NORMAL
+    ctx.obj = Session(archive=archive, verbosity=verbosity, color=color, wait=wait)
+    ctx.color = ctx.obj.colored
+
+
+def run() -> NoReturn:
+    """Run the command line and exit with its code: 0 done, 1 failed, 2 usage, 3 damage, 4 bad query, 5 partly added."""
+    _write_utf8()
+    try:
+        code = main.main(standalone_mode=False, prog_name="muniment")
+    except click.exceptions.Exit as exit_request:
+        code = exit_request.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("muniment: stopped", err=True)
+        code = 130
+    except MunimentError as error:
+        _explain(error)
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); what it wanted it has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:
+        _confess(error)
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _write_utf8() -> None:
+    """Data is UTF-8 whatever the locale; a name that is no text (undecodable bytes) is shown escaped, not fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _explain(error: MunimentError) -> None:
+    if isinstance(error, QueryInvalid) and error.query and error.position is not None:
+        from cli.render import pointed
+
+        click.echo(pointed(error.query, error.position), err=True)
+    click.echo(f"muniment: {error}", err=True)
+
+
+def _confess(error: Exception) -> None:
+    """An error nobody foresaw is a defect of ours: say so, with the traceback only when it was asked for."""
+    if "-v" in sys.argv or "--verbose" in sys.argv:
+        import traceback
+
+        traceback.print_exception(error)
+    words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    click.echo(f"muniment: internal error: {words}\nThis is a defect of muniment. `muniment -v …` shows where.", err=True)

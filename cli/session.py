@@ -1,0 +1,101 @@
+"""What one invocation knows: the archive asked for, how much to say, in colour or not, how long to wait."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.errors import ArchiveNotFound
+
+if TYPE_CHECKING:
+    from archive.store import Store
+    from index.engine import SearchEngine
+
+
+class Verbosity(IntEnum):
+    """How much goes to stderr."""
+
+    QUIET = 0
+    NORMAL = 1
+    LOUD = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """The settings of one invocation, read once and passed down."""
+
+    archive: Path | None
+    verbosity: Verbosity
+    color: str
+    wait: float
+
+    @property
+    def colored(self) -> bool:
+        """Whether stdout gets colour: --color, then NO_COLOR, then CLICOLOR_FORCE, then whether it is a terminal."""
+        if self.color != "auto":
+            return self.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        return bool(os.environ.get("CLICOLOR_FORCE")) or sys.stdout.isatty()
+
+    def say(self, message: str, *, loud: bool = False) -> None:
+        """A message to stderr."""
+        if self.verbosity >= (Verbosity.LOUD if loud else Verbosity.NORMAL):
+            click.echo(message, err=True)
+
+    def warn(self, message: str) -> None:
+        """A warning to stderr."""
+        self.say(f"warning: {message}")
+
+    def store(self) -> Store:
+        """The archive asked for; ArchiveNotFound says how to name or make one."""
+        from archive.layout import find
+        from archive.store import Store
+
+        root = self.archive or find(Path.cwd())
+        if root is None:
+            raise ArchiveNotFound(
+                "there is no archive here or in a folder above: name one with -A DIR or $MUNIMENT_ARCHIVE, "
+                "or make one with `muniment init DIR`"
+            )
+        return Store(root)
+
+    @contextmanager
+    def index(self, store: Store, engine: str | None = None) -> Iterator[SearchEngine]:
+        """The archive's search engine, brought up to date."""
+        from index.search import open_index, refresh
+
+        opened = open_index(store, engine)
+        try:
+            with self.progress("indexing", total=None) as advance:
+                warning = refresh(store, opened, wait=self.wait, progress=advance)
+            if warning:
+                self.warn(warning)
+            yield opened
+        finally:
+            opened.close()
+
+    @contextmanager
+    def progress(self, label: str, *, total: int | None) -> Iterator[Callable[[int], None]]:
+        """A progress bar on stderr for work that lasts, when stderr is a terminal. Call what it gives with the count."""
+        if self.verbosity == Verbosity.QUIET or not sys.stderr.isatty():
+            yield lambda done: None
+            return
+        from cli.progress import Bar
+
+        bar = Bar(label, total)
+        try:
+            yield bar.advance
+        finally:
+            bar.close()
+
+
+pass_session = click.make_pass_decorator(Session)

@@ -1,0 +1,58 @@
+"""Folding: the forms of a word that people type for one another become one form.
+
+NFKC, case, the diacritics of alphabets that people leave out (Latin, Greek, Cyrillic stress, Arabic and Hebrew
+points), letter variants of Arabic script, digits of every script. Marks that spell the word (Indic vowels,
+Japanese voicing, й and ї) stay.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_DROPPED = dict.fromkeys(
+    [0x00AD, 0x034F, 0x0640, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065),
+     *range(0x2066, 0x206A), 0xFEFF]
+)  # fmt: skip
+"""Soft hyphens, zero-width characters, directional marks and the Arabic tatweel: they spell nothing."""
+
+_MARK_RANGES = ((0x0300, 0x036F), (0x0483, 0x0487), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F),
+                (0x0670, 0x0670), (0x06D6, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF))  # fmt: skip
+_MARKS = dict.fromkeys(code for first, last in _MARK_RANGES for code in range(first, last + 1))
+
+_KEPT_COMPOSED = str.maketrans({"й": "\ue000", "ї": "\ue001", "ў": "\ue002"})
+_KEPT_RESTORED = str.maketrans({"\ue000": "й", "\ue001": "ї", "\ue002": "ў"})
+
+_LETTERS = str.maketrans({
+    "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ؤ": "و", "ک": "ك", "ڪ": "ك",
+    "ة": "ه", "ۀ": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه",
+})  # fmt: skip
+
+
+@lru_cache(maxsize=200_000)
+def fold_word(word: str) -> str:
+    """The folded form of one word or character; empty when nothing of it spells anything."""
+    if word.isascii():
+        return word.lower()
+    folded = unicodedata.normalize("NFKC", word.translate(_DROPPED)).casefold()
+    folded = unicodedata.normalize("NFC", folded).translate(_KEPT_COMPOSED)
+    folded = unicodedata.normalize("NFD", folded).translate(_MARKS)
+    folded = unicodedata.normalize("NFC", folded).translate(_KEPT_RESTORED).translate(_LETTERS)
+    return folded if folded.isascii() else "".join(map(_fold_digit, folded))
+
+
+def _fold_digit(character: str) -> str:
+    value = unicodedata.decimal(character, None)
+    return character if value is None else str(value)
+
+
+def spellings(folded: str) -> tuple[str, ...]:
+    """The forms under which a folded word is indexed and sought, the first being the chief one.
+
+    Azerbaijani ə is written `a` in English and Russian romanisation (Əliyeva, Aliyeva) and `e` in Turkish and on
+    keyboards without it (Eliyeva): such a word stands under both.
+    """
+    if "ə" not in folded:
+        return (folded,)
+    return folded.replace("ə", "a"), folded.replace("ə", "e")

@@ -1,0 +1,76 @@
+"""The two Protocols between the archive's documents and whatever engine keeps the index."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from index.results import Matches, Request
+
+
+NO_DAY = 0
+
+
+def day_number(iso: str | None) -> int:
+    """The day counted from 1 January of year 1, which is 1; NO_DAY for None and for the year 0000, which Python lacks."""
+    return NO_DAY if iso is None or iso.startswith("0000") else datetime.date.fromisoformat(iso).toordinal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A record as engines see it: its text fields, its facet values, the bounds of its date, its title to sort by.
+
+    `dates` are ISO days, both None when the date lies in no known span; `year` is the one calendar year that the
+    whole date lies in, or None.
+    """
+
+    id: str
+    seq: int
+    texts: Mapping[str, str]
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dates: tuple[str | None, str | None] = (None, None)
+    year: str | None = None
+    sort_title: str = ""
+
+
+class Writer(Protocol):
+    """Changes to an index: visible together when its context ends well, not at all otherwise."""
+
+    def add(self, document: Document) -> None:
+        """Index this document in place of any with the same ID."""
+
+    def remove(self, record_id: str) -> None:
+        """Take the document with this ID out of the index, if it is there."""
+
+
+class SearchEngine(Protocol):
+    """An index of documents. `seq` is the number of the last record that is in it."""
+
+    name: str
+    persistent: bool  # whether the index outlives the process
+
+    @property
+    def seq(self) -> int: ...
+
+    def writer(self, *, seq: int) -> AbstractContextManager[Writer]:
+        """A writer whose changes bring the index up to record `seq`."""
+
+    def search(self, request: Request) -> Matches: ...
+
+    def vocabulary(self, field: str, prefix: str) -> Iterator[str]:
+        """The tokens of a field that begin with `prefix`, in order."""
+
+    def fingerprint(self) -> str:
+        """What the index was made with: fields, analysis, layout. Another fingerprint means another index."""
+
+    def close(self) -> None: ...
+
+
+class EngineFactory(Protocol):
+    """What an engine plug-in registers. `folder` is its own folder under cache/index, which may not exist yet."""
+
+    def __call__(self, folder: Path) -> SearchEngine: ...

@@ -1,0 +1,228 @@
+"""The memory engine: slow, obviously right, and gone with the process. The other engines are tested against it.
+
+It walks through every document and decides the query on its tokens, one document at a time, without an index.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import analysis
+from index.edits import within
+from index.engine import Document
+from index.fields import SEARCH_FIELDS
+from index.lookup import (
+    AllOf, AnyOf, Best, DateLookup, Everything, FacetLookup, FuzzyLookup, Lookup, Nothing, PrefixLookup,
+    SequenceLookup, Step, TokenLookup, Without,
+)  # fmt: skip
+from index.results import UNDATED, FacetCount, Match, Matches, Request
+from index.scoring import MOST_EXPANSIONS, idf, saturation, too_many
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysed:
+    document: Document
+    positions: dict[str, dict[str, list[int]]]
+    lengths: dict[str, int]
+
+
+class MemoryEngine:
+    """A SearchEngine that keeps everything in memory. `folder` is not touched."""
+
+    name = "memory"
+    persistent = False
+
+    def __init__(self, folder: Path) -> None:
+        self.seq = 0
+        self._held: dict[str, _Analysed] = {}
+
+    def fingerprint(self) -> str:
+        return f"memory/1 analysis/{analysis.VERSION}"
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+    @contextlib.contextmanager
+    def writer(self, *, seq: int) -> Iterator[_Writer]:
+        """Changes are made on a copy, which takes the place of the old state at the end."""
+        writer = _Writer(dict(self._held))
+        yield writer
+        self._held, self.seq = writer.held, seq
+
+    def vocabulary(self, field: str, prefix: str) -> Iterator[str]:
+        held = {token for one in self._held.values() for token in one.positions.get(field, ())}
+        return iter(sorted(token for token in held if token.startswith(prefix)))
+
+    def search(self, request: Request) -> Matches:
+        collection = _Collection(self, list(self._held.values()))
+        wanted = AllOf((request.lookup, *request.filters.values()))
+        found = [(one, score) for one in collection.documents if (score := collection.score(wanted, one)) is not None]
+        found.sort(key=lambda pair: _sort_key(request.sort, *pair))
+        page = found[request.offset :] if request.limit is None else found[request.offset :][: request.limit]
+        return Matches(
+            total=len(found),
+            page=tuple(Match(id=one.document.id, seq=one.document.seq, score=score) for one, score in page),
+            facets={name: collection.count(request, name, most) for name, most in request.facets.items()},
+        )
+
+
+class _Writer:
+    def __init__(self, held: dict[str, _Analysed]) -> None:
+        self.held = held
+
+    def add(self, document: Document) -> None:
+        analysed = {field: analysis.terms(text) for field, text in document.texts.items()}
+        self.held[document.id] = _Analysed(
+            document,
+            {field: positions for field, (positions, _) in analysed.items()},
+            {field: length for field, (_, length) in analysed.items()},
+        )
+
+    def remove(self, record_id: str) -> None:
+        self.held.pop(record_id, None)
+
+
+def _sort_key(sort: str, one: _Analysed, score: float) -> tuple[object, ...]:
+    document = one.document
+    first = document.dates[0] or document.dates[1]
+    if sort == "date":
+        return (first is None, first or "", document.seq)
+    if sort == "-date":
+        return (first is None, tuple(-ord(digit) for digit in first or ""), document.seq)
+    if sort == "title":
+        return (not document.sort_title, document.sort_title, document.seq)
+    return (-score, document.seq)
+
+
+class _Collection:
+    """All documents of one search, with the counts that scoring needs."""
+
+    def __init__(self, engine: MemoryEngine, documents: list[_Analysed]) -> None:
+        self._engine = engine
+        self.documents = documents
+        self._frequencies: dict[Lookup, int] = {}
+
+    def score(self, lookup: Lookup, one: _Analysed) -> float | None:
+        """The score of one document, None when it does not match."""
+        match lookup:
+            case Everything():
+                return 0.0
+            case Nothing():
+                return None
+            case FacetLookup():
+                return 0.0 if _carries(one.document, lookup) else None
+            case DateLookup():
+                return 0.0 if _dated(one.document, lookup) else None
+            case Without(child=child):
+                return 0.0 if self.score(child, one) is None else None
+            case AllOf(children=children):
+                scores = [self.score(child, one) for child in children]
+                return None if None in scores else sum(score for score in scores if score is not None)
+            case AnyOf(children=children):
+                held = [score for child in children if (score := self.score(child, one)) is not None]
+                return sum(held) if held else None
+            case Best(children=children, rest=rest):
+                held = [score for child in children if (score := self.score(child, one)) is not None]
+                return max(held) + rest * (sum(held) - max(held)) if held else None
+            case _:
+                return self._score_leaf(lookup, one)
+
+    def _score_leaf(
+        self, leaf: TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup, one: _Analysed
+    ) -> float | None:
+        count = self._count(leaf, one)
+        if not count:
+            return None
+        lengths = [other.lengths[leaf.field] for other in self.documents if other.lengths.get(leaf.field)]
+        mean = sum(lengths) / len(lengths)
+        return leaf.weight * self._rarity(leaf) * saturation(float(count), float(one.lengths[leaf.field]), mean)
+
+    def _rarity(self, leaf: Lookup) -> float:
+        if isinstance(leaf, SequenceLookup):
+            return sum(
+                min(self._rarity(TokenLookup(leaf.field, token)) for token in self._standing(leaf, step))
+                for step in leaf.steps
+            )
+        if leaf not in self._frequencies:
+            self._frequencies[leaf] = sum(1 for one in self.documents if self._count(leaf, one))
+        return idf(len(self.documents), self._frequencies[leaf])
+
+    def _count(self, leaf: Lookup, one: _Analysed) -> int:
+        """How often the leaf occurs in the document."""
+        match leaf:
+            case TokenLookup(field=field, token=token):
+                return len(one.positions.get(field, {}).get(token, ()))
+            case SequenceLookup(field=field, steps=steps, slop=slop):
+                held = one.positions.get(field, {})
+                places = [sorted({at for token in self._standing(leaf, step) for at in held.get(token, ())})
+                          for step in steps]  # fmt: skip
+                return sum(1 for start in places[0] if _continues(start, 1, steps, places, slop))
+            case PrefixLookup(field=field, prefix=prefix):
+                tokens = self._expand(leaf, self._engine.vocabulary(field, prefix))
+            case FuzzyLookup(field=field, token=token, distance=distance):
+                near = (held for held in self._engine.vocabulary(field, token[0]) if within(token, held, distance))
+                tokens = self._expand(leaf, near)
+            case _:
+                raise TypeError(f"{leaf!r} is no leaf")
+        return sum(len(one.positions.get(field, {}).get(held, ())) for held in tokens)
+
+    def _standing(self, leaf: SequenceLookup, step: Step) -> tuple[str, ...]:
+        """The tokens of the collection that may stand at a step."""
+        if step.prefix:
+            return tuple(self._engine.vocabulary(leaf.field, step.prefix))
+        return tuple(token for token in step.tokens if token in self._engine.vocabulary(leaf.field, token))
+
+    def _expand(self, leaf: PrefixLookup | FuzzyLookup, tokens: Iterator[str]) -> list[str]:
+        found = list(tokens)
+        if len(found) > MOST_EXPANSIONS:
+            raise too_many(leaf)
+        return found
+
+    def count(self, request: Request, name: str, most: int | None) -> tuple[FacetCount, ...]:
+        others = (lookup for field, lookup in request.filters.items() if field != name)
+        wanted = AllOf((request.lookup, *others))
+        counts: Counter[str] = Counter()
+        for one in self.documents:
+            if self.score(wanted, one) is not None:
+                counts.update(_facet_values(one.document, name))
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(FacetCount(value=value, count=count) for value, count in ranked[:most])
+
+
+def _facet_values(document: Document, name: str) -> set[str]:
+    if SEARCH_FIELDS[name].kind == "date":
+        return {document.year or UNDATED}
+    return set(document.facets.get(name, ()))
+
+
+def _carries(document: Document, lookup: FacetLookup) -> bool:
+    held = document.facets.get(lookup.field, ())
+    if not held:
+        return "" in lookup.values
+    return any(value == wanted or value.startswith(wanted + "-") for value in held for wanted in lookup.values if wanted)
+
+
+def _dated(document: Document, lookup: DateLookup) -> bool:
+    if lookup.undated:
+        return document.year is None
+    first, last = document.dates
+    if first is None or last is None:
+        return False
+    return (lookup.first is None or lookup.first <= first) and (lookup.last is None or last <= lookup.last)
+
+
+def _continues(
+    at: int, step: int, steps: tuple[Step, ...], places: list[list[int]], slop: int
+) -> bool:
+    if step == len(steps):
+        return True
+    expected = at + steps[step].distance - steps[step - 1].distance
+    return any(
+        _continues(next_at, step + 1, steps, places, slop - (next_at - expected))
+        for next_at in places[step]
+        if expected <= next_at <= expected + slop
+    )

@@ -1,0 +1,46 @@
+"""The Whoosh schema: a text field for each searchable field, a byte column for each facet, numbers for dates and lengths.
+
+Only Whoosh's own classes are in it, so the files open in any Whoosh 2.7.4.
+"""
+
+from __future__ import annotations
+
+import warnings
+
+with warnings.catch_warnings():
+    # Whoosh 2.7.4 has invalid escapes in its regular expressions, of which Python 3.12 and later warn.
+    warnings.simplefilter("ignore")
+    import whoosh.codec.whoosh3
+    import whoosh.columns
+    import whoosh.fields
+    import whoosh.index
+    import whoosh.writing
+
+from index.fields import FACETS, SEARCH_FIELDS, TEXT_FIELDS
+
+LAYOUT = "1"
+"""Raise when the schema or the columns change: part of the fingerprint."""
+
+SEPARATOR = "\x1f"
+FACET_COLUMNS: dict[str, str] = {name: f"facet_{name}" for name in FACETS if SEARCH_FIELDS[name].kind != "date"}
+LENGTH_COLUMNS: dict[str, str] = {name: f"length_{name}" for name in TEXT_FIELDS}
+NUMBER_COLUMNS: tuple[str, ...] = ("first_day", "last_day", "year", "seq")
+
+TEXT_BYTES = whoosh.columns.VarBytesColumn()
+NUMBER = whoosh.columns.NumericColumn("i", default=0)
+LENGTH = whoosh.columns.NumericColumn("I", default=0)
+
+
+def schema() -> whoosh.fields.Schema:
+    """A new schema with every field of index.fields."""
+    column = whoosh.fields.COLUMN
+    made = whoosh.fields.Schema(id=whoosh.fields.ID(unique=True), stored=whoosh.fields.STORED())
+    made.add("sort_title", column(TEXT_BYTES))
+    for name in NUMBER_COLUMNS:
+        made.add(name, column(NUMBER))
+    for field, length in LENGTH_COLUMNS.items():
+        made.add(field, whoosh.fields.TEXT(phrase=True))
+        made.add(length, column(LENGTH))
+    for name in FACET_COLUMNS.values():
+        made.add(name, column(TEXT_BYTES))
+    return made

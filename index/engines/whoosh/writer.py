@@ -1,0 +1,164 @@
+"""Writing to the Whoosh index: documents in, one segment out, old versions of the same documents marked deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from pickle import dump, load
+from typing import Any
+
+import whoosh.writing
+
+from index import analysis
+from index.engine import NO_DAY, Document, day_number
+from index.engines.whoosh.codec import Posting, WholeTermCodec, encode_positions
+from index.engines.whoosh.schema import (
+    NUMBER, FACET_COLUMNS, LENGTH, LENGTH_COLUMNS, SEPARATOR, TEXT_BYTES,
+)  # fmt: skip
+
+MOST_BUFFERED = 2_000_000
+"""Postings held in memory before a sorted run goes to disk; a posting takes about 150 bytes."""
+
+
+class TermPool:
+    """Postings by field and term, in the order of their documents; in memory, and in sorted runs on disk beyond that."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._terms: dict[tuple[str, bytes], list[Posting]] = {}
+        self._buffered = 0
+        self._runs: list[Path] = []
+
+    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
+        """Whoosh hands over the postings of merged segments one by one."""
+        field, term, number, weight, value = item
+        self.add_posting((field, term), (number, weight, value))
+
+    def add_posting(self, key: tuple[str, bytes], posting: Posting) -> None:
+        held = self._terms.get(key)
+        if held is None:
+            self._terms[key] = [posting]
+        else:
+            held.append(posting)
+        self._buffered += 1
+        if self._buffered >= MOST_BUFFERED:
+            self._spill()
+
+    def _spill(self) -> None:
+        path = self._folder / f"muniment-{len(self._runs)}.run"
+        with path.open("wb") as out:
+            for item in sorted(self._terms.items(), key=itemgetter(0)):
+                dump(item, out, 5)
+        self._runs.append(path)
+        self._terms, self._buffered = {}, 0
+
+    def fields(self) -> Iterator[tuple[str, Iterator[tuple[bytes, list[Posting]]]]]:
+        """Everything in order of field and term."""
+        runs: list[Iterable[tuple[tuple[str, bytes], list[Posting]]]] = [_read_run(path) for path in self._runs]
+        runs.append(sorted(self._terms.items(), key=itemgetter(0)))
+        merged = merge(*runs, key=itemgetter(0)) if self._runs else runs[0]
+        for field, items in groupby(merged, key=lambda item: item[0][0]):
+            yield field, _joined(items)
+
+    def cleanup(self) -> None:
+        for path in self._runs:
+            path.unlink(missing_ok=True)
+        self._terms, self._runs = {}, []
+
+
+def _read_run(path: Path) -> Iterator[tuple[tuple[str, bytes], list[Posting]]]:
+    with path.open("rb") as run:
+        while True:
+            try:
+                yield load(run)  # noqa: S301  # written by _spill a moment ago
+            except EOFError:
+                return
+
+
+def _joined(items: Iterable[tuple[tuple[str, bytes], list[Posting]]]) -> Iterator[tuple[bytes, list[Posting]]]:
+    for (_, term), parts in groupby(items, key=itemgetter(0)):
+        first, *rest = (postings for _, postings in parts)
+        for more in rest:
+            first.extend(more)
+        yield term, first
+
+
+class SegmentWriter(whoosh.writing.SegmentWriter):  # type: ignore[misc]
+    """Whoosh's segment writer with the pool and the codec of this package."""
+
+    def __init__(self, index: Any, folder: Path) -> None:
+        super().__init__(index, codec=WholeTermCodec(), timeout=0)
+        self.pool = TermPool(folder)
+        self._placed: dict[str, int] = {}
+        self._reader = self.reader()
+
+    def put(self, document: Document) -> None:
+        """Add a document in place of any with its ID."""
+        columns = _columns(document)
+        analysed = {field: analysis.terms(text) for field, text in document.texts.items() if text}
+        self.drop(document.id)
+        number = self.docnum
+        self.perdocwriter.start_doc(number)
+        for name, column, value in columns:
+            self.perdocwriter.add_column_value(name, column, value)
+        for field, (positions, length) in analysed.items():
+            self._put_text(field, positions, length)
+        self.pool.add_posting(("id", document.id.encode()), (number, 1.0, b""))
+        self.perdocwriter.add_field("stored", self.schema["stored"], (document.id, document.seq), 0)
+        self.perdocwriter.finish_doc()
+        self._placed[document.id] = number
+        self._added = True
+        self.docnum += 1
+
+    def _put_text(self, field: str, positions: dict[str, list[int]], length: int) -> None:
+        number, add = self.docnum, self.pool.add_posting
+        for term, places in positions.items():
+            add((field, term.encode("utf-8", "surrogatepass")), (number, float(len(places)), encode_positions(places)))
+        self.perdocwriter.add_field(field, self.schema[field], None, length)
+        self.perdocwriter.add_column_value(LENGTH_COLUMNS[field], LENGTH, length)
+
+    def drop(self, record_id: str) -> None:
+        """Mark the document with this ID deleted, be it in an older segment or in the one being written."""
+        placed = self._placed.pop(record_id, None)
+        if placed is not None:
+            self.newsegment.delete_document(placed)
+            return
+        term = ("id", record_id.encode())
+        if term in self._reader:
+            matcher = self._reader.postings(*term)
+            while matcher.is_active():
+                self.delete_document(matcher.id())
+                matcher.next()
+
+    def finish(self) -> None:
+        """Commit: everything put and dropped becomes visible."""
+        self._reader.close()
+        self.commit()
+
+    def abandon(self) -> None:
+        """Drop everything; the index stays as it was."""
+        self._reader.close()
+        self.cancel()
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        self.fieldwriter.add_terms(self.schema, self.pool.fields())
+        self.fieldwriter.close()
+
+
+def _columns(document: Document) -> list[tuple[str, Any, Any]]:
+    """(column, its type, value) of everything that is not text."""
+    first, last = document.dates
+    columns = [
+        ("sort_title", TEXT_BYTES, document.sort_title.encode("utf-8", "surrogatepass")),
+        ("first_day", NUMBER, day_number(first)),
+        ("last_day", NUMBER, day_number(last)),
+        ("year", NUMBER, int(document.year) if document.year else NO_DAY),
+        ("seq", NUMBER, document.seq),
+    ]
+    columns += [(name, TEXT_BYTES, SEPARATOR.join(document.facets.get(facet, ())).encode("utf-8", "surrogatepass"))
+                for facet, name in FACET_COLUMNS.items()]  # fmt: skip
+    return columns

@@ -1,0 +1,44 @@
+"""The one table of what can be searched: each field's kind, its weight, and whether it is searched when none is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "facet", "date"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchField:
+    """A searchable field.
+
+    text   analysed into tokens with positions; `weight` multiplies its score; `default` fields are searched by bare words
+    facet  exact values, one or many a document, that can be counted and filtered by
+    date   the document's date: filtered by range, counted by year
+    """
+
+    name: str
+    kind: Kind
+    weight: float = 1.0
+    default: bool = False
+
+
+_TABLE = (
+    SearchField(name="text", kind="text", default=True),
+    SearchField(name="title", kind="text", weight=0.5, default=True),
+    SearchField(name="creator", kind="text", weight=0.5, default=True),
+    SearchField(name="symbol", kind="text", weight=1.0, default=True),
+    SearchField(name="source", kind="text", weight=0.25, default=True),
+    SearchField(name="language", kind="facet"),
+    SearchField(name="original_language", kind="facet"),
+    SearchField(name="type", kind="facet"),
+    SearchField(name="tag", kind="facet"),
+    SearchField(name="collection", kind="facet"),
+    SearchField(name="date", kind="date"),
+)
+
+SEARCH_FIELDS: dict[str, SearchField] = {field.name: field for field in _TABLE}
+TEXT_FIELDS: tuple[str, ...] = tuple(field.name for field in _TABLE if field.kind == "text")
+DEFAULT_FIELDS: tuple[str, ...] = tuple(field.name for field in _TABLE if field.default)
+FACETS: tuple[str, ...] = ("source", "date", "language", "original_language", "type", "tag", "collection")
+"""What results can be counted and filtered by. `source` is searched by its words and counted by its whole value."""

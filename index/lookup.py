@@ -1,0 +1,124 @@
+"""What an engine looks up: a query after analysis. The leaves name tokens, not words; every engine reads this one tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLookup:
+    """Documents with this token in this field, scored by BM25 times `weight`."""
+
+    field: str
+    token: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One position of a sequence: its distance from the first, and what may stand there.
+
+    That is any of `tokens`, or, when `prefix` is set, any token that begins with it.
+    """
+
+    distance: int
+    tokens: tuple[str, ...] = ()
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceLookup:
+    """Documents with these steps one after another, scored as one token that is as rare as all of them together.
+
+    With `slop` the steps stand in order with at most that many other positions between them in all.
+    """
+
+    field: str
+    steps: tuple[Step, ...]
+    slop: int = 0
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrefixLookup:
+    """Documents with a token that begins with this text, scored as one token that occurs where any of them does."""
+
+    field: str
+    prefix: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FuzzyLookup:
+    """Documents with a token at most `distance` edits from this one that shares its first character."""
+
+    field: str
+    token: str
+    distance: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLookup:
+    """Documents that carry one of these values of a facet; they add nothing to the score.
+
+    A value matches itself, and a language tag its narrower ones: zh matches zh-Hant. The empty value asks for
+    documents that have none.
+    """
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateLookup:
+    """Documents whose whole date lies within first..last (ISO days, None is open), or that lie in no single year."""
+
+    first: str | None
+    last: str | None
+    undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Documents that every child finds; scores add up."""
+
+    children: tuple[Lookup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Documents that some child finds; scores add up."""
+
+    children: tuple[Lookup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Documents that some child finds; the score is the best child's plus `rest` times the others'."""
+
+    children: tuple[Lookup, ...]
+    rest: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Documents that the child does not find."""
+
+    child: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No document."""
+
+
+Lookup = (
+    TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | FacetLookup | DateLookup
+    | AllOf | AnyOf | Best | Without | Everything | Nothing
+)  # fmt: skip

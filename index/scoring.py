@@ -1,0 +1,38 @@
+"""BM25 as every engine scores with it, so that they rank alike.
+
+k1 and b are the usual values of the literature (Robertson and Zaragoza 2009). A document that lies outside a field
+has length 0 there and is no part of the field's mean length.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TypeVar
+
+from archive.errors import QueryInvalid
+from index.lookup import FuzzyLookup, PrefixLookup
+
+K1 = 1.2
+B = 0.75
+
+MOST_EXPANSIONS = 10_000
+"""The most tokens that one prefix or fuzzy word may stand for. Reading 10,000 posting lists takes about half a second."""
+
+Number = TypeVar("Number")  # a float, or a numpy array of floats
+
+
+def idf(documents: int, frequency: int) -> float:
+    """How much a token tells that `frequency` of `documents` documents hold; always positive."""
+    return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+
+
+def saturation(count: Number, length: Number, mean_length: float) -> Number:
+    """The weight of `count` occurrences in a field of `length` positions, from 0 to k1 + 1."""
+    norm = K1 * (1 - B + B * length / mean_length)  # type: ignore[operator]
+    return count * (K1 + 1) / (count + norm)  # type: ignore[operator, no-any-return]
+
+
+def too_many(lookup: PrefixLookup | FuzzyLookup) -> QueryInvalid:
+    """The error for a word that stands for more than MOST_EXPANSIONS tokens."""
+    written = f"{lookup.prefix}*" if isinstance(lookup, PrefixLookup) else f"{lookup.token}~"
+    return QueryInvalid(f"{written} stands for more than {MOST_EXPANSIONS:,} words of the archive: write more letters")

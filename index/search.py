@@ -1,0 +1,166 @@
+"""Search: a query and filters in, documents with their best passages out. The one door for every front end."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from archive.durable import storage_errors
+from archive.errors import ArchiveLocked, QueryInvalid, StorageFailed
+from archive.record import Record
+from archive.store import Store
+from index.engine import SearchEngine
+from index.engines import open_engine
+from index.filters import filters
+from index.highlight import Leaf, leaves
+from index.parse import parse, parse_question
+from index.query import All, Query
+from index.results import Hit, Match, Matches, Request, Results, Sort
+from index.rewrite import rewrite
+from index.snippet import best_snippet
+from index.sync import is_current, sync
+
+MatchMode = Literal["all", "any"]
+Progress = Callable[[int], object]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a person asks: a query text, the facet values chosen, the facets to count, and how to show the answer.
+
+    `tolerant` takes a text that is not in the query language as plain words, and says so in a warning.
+    """
+
+    text: str = ""
+    chosen: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    facets: Mapping[str, int | None] = field(default_factory=dict)
+    match: MatchMode = "all"
+    sort: Sort = "relevance"
+    limit: int | None = 10
+    offset: int = 0
+    tolerant: bool = False
+
+
+def open_index(store: Store, engine: str | None = None) -> SearchEngine:
+    """The archive's engine, or another by name, on its folder in the cache."""
+    name = engine or store.settings.engine
+    return open_engine(name, store.layout.index(name))
+
+
+def refresh(store: Store, engine: SearchEngine, *, wait: float, progress: Progress = lambda done: None) -> str | None:
+    """Bring the index up to date; a warning in words when that is not possible now and the index lags behind."""
+    if is_current(engine, store):
+        return None
+    if not engine.persistent:
+        sync(engine, store, progress=progress)
+        return None
+    work = sync if engine.seq else _build
+    try:
+        with store.deposit(wait=wait):
+            work(engine, store, progress=progress)
+    except ArchiveLocked:
+        if engine.seq:
+            return "another muniment is adding documents: what it added last is not searched yet"
+        raise
+    except StorageFailed as error:
+        if engine.seq:
+            return f"the index is behind the archive and cannot be brought up to date ({error})"
+        raise
+    return None
+
+
+def rebuild(store: Store, engine: SearchEngine, *, wait: float, progress: Progress = lambda done: None) -> str | None:
+    """Build catalogue and index anew from the records. The old index answers until the new one is whole."""
+    with store.deposit(wait=wait, renew_catalogue=True):
+        _build(engine, store, progress=progress)
+    return None
+
+
+def _build(engine: SearchEngine, store: Store, *, progress: Progress) -> int:
+    """Index everything beside the old index, then put the new one in its place."""
+    if not engine.persistent:
+        return sync(engine, store, progress=progress)
+    folder = store.layout.index(engine.name)
+    fresh_folder, old_folder = folder.with_name(f"{folder.name}.new"), folder.with_name(f"{folder.name}.old")
+    with storage_errors(folder):
+        for left_over in (fresh_folder, old_folder):
+            shutil.rmtree(left_over, ignore_errors=True)
+        fresh = open_engine(engine.name, fresh_folder)
+        done = sync(fresh, store, progress=progress)
+        fresh.close()
+        engine.close()
+        if folder.exists():
+            folder.rename(old_folder)
+        if fresh_folder.exists():
+            fresh_folder.rename(folder)
+        shutil.rmtree(old_folder, ignore_errors=True)
+    return done
+
+
+def search(store: Store, engine: SearchEngine, question: Question) -> Results:
+    """The answer to a question; QueryInvalid and InvalidValue say what is wrong with it."""
+    query, warnings = _parsed(question)
+    lookup = _located(question, lambda: rewrite(query, match=question.match))
+    chosen, unknown = filters(question.chosen, engine)
+    request = Request(
+        lookup=lookup, filters=chosen, facets=question.facets, sort=question.sort, limit=question.limit,
+        offset=question.offset,
+    )  # fmt: skip
+    matches = _located(question, lambda: engine.search(request))
+    sought = () if isinstance(query, All) else leaves(lookup)
+    return Results(
+        query=question.text,
+        total=matches.total,
+        hits=tuple(_hit(store, match, sought) for match in matches.page),
+        facets=matches.facets,
+        warnings=(*warnings, *unknown),
+    )
+
+
+def found_records(store: Store, engine: SearchEngine, question: Question) -> tuple[int, Iterator[Record]]:
+    """How many documents a question finds, and their records one by one, in the order asked for."""
+    query, _ = _parsed(question)
+    lookup = _located(question, lambda: rewrite(query, match=question.match))
+    chosen, _ = filters(question.chosen, engine)
+    request = Request(lookup=lookup, filters=chosen, sort=question.sort, limit=question.limit, offset=question.offset)
+    matches: Matches = _located(question, lambda: engine.search(request))
+    return len(matches.page), (store.record(match.seq) for match in matches.page)
+
+
+def _parsed(question: Question) -> tuple[Query, tuple[str, ...]]:
+    try:
+        return parse(question.text, match=question.match), ()
+    except QueryInvalid as error:
+        if not question.tolerant:
+            raise
+        return parse_question(question.text), (f"read as plain words, because it is no query: {error}",)
+
+
+def _located(question: Question, work: Callable[[], T]) -> T:
+    """Errors of later steps with the whole query, as the person typed it."""
+    try:
+        return work()
+    except QueryInvalid as error:
+        position = max(question.text.find(error.query), 0) if error.query else 0
+        raise QueryInvalid(str(error), query=question.text, position=position) from None
+
+
+def _hit(store: Store, match: Match, sought: tuple[Leaf, ...]) -> Hit:
+    record = store.record(match.seq)
+    title = record.description.title
+    snippet = best_snippet(store.text(record), record.passages, sought)
+    return Hit(
+        id=record.id,
+        filename=record.filename,
+        title=title.value if title else None,
+        title_is_stand_in=title is not None and title.basis == "derived",
+        source=record.description.text("source"),
+        date=record.description.text("date"),
+        type=record.description.text("type"),
+        languages=tuple(share.tag for share in record.languages),
+        score=match.score,
+        snippets=(snippet,) if snippet else (),
+    )
