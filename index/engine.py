@@ -11,7 +11,6 @@ from typing import Protocol
 
 from index.results import Matches, Request
 
-
 NO_DAY = 0
 
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from index.analysis import Token, analyse
 from index.edits import within
 from index.lookup import (
-    AllOf, AnyOf, Best, FuzzyLookup, Lookup, PrefixLookup, SequenceLookup, Step, TokenLookup,
+    AllOf,
+    AnyOf,
+    Best,
+    FuzzyLookup,
+    Lookup,
+    PrefixLookup,
+    SequenceLookup,
+    Step,
+    TokenLookup,
 )  # fmt: skip
 
 Leaf = TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup

@@ -15,8 +15,19 @@ from archive.errors import QueryInvalid
 from index.analysis import Token, analyse_query, fold_word
 from index.fields import DEFAULT_FIELDS, SEARCH_FIELDS
 from index.lookup import (
-    AllOf, AnyOf, Best, DateLookup, Everything, FacetLookup, FuzzyLookup, Lookup, PrefixLookup, SequenceLookup, Step,
-    TokenLookup, Without,
+    AllOf,
+    AnyOf,
+    Best,
+    DateLookup,
+    Everything,
+    FacetLookup,
+    FuzzyLookup,
+    Lookup,
+    PrefixLookup,
+    SequenceLookup,
+    Step,
+    TokenLookup,
+    Without,
 )  # fmt: skip
 from index.query import All, And, DateRange, FacetValue, Fuzzy, Not, Or, Phrase, Prefix, Query, Term
 

@@ -117,5 +117,5 @@ def _shown(text: str, at: int) -> str:
     if at and text[at - 1].isspace():
         return ""
     end = _WHITE_SPACE.match(text, at).end()  # type: ignore[union-attr]
-    joins = 0 < at and end < len(text) and _HAN_OR_KANA.match(text[at - 1]) and _HAN_OR_KANA.match(text[end])
+    joins = at > 0 and end < len(text) and _HAN_OR_KANA.match(text[at - 1]) and _HAN_OR_KANA.match(text[end])
     return "" if joins else " "

@@ -14,7 +14,7 @@ import regex
 
 from archive import edtf
 from archive.describe.calendars import BUDDHIST, ERAS, JALALI_YEARS, chinese_number, jalali_day, jalali_month_length
-from archive.describe.months import FULL, JALALI, SHORT, month_of, shadow
+from archive.describe.months import JALALI, SHORT, month_of, shadow
 from archive.errors import InvalidValue
 
 _GREGORIAN_YEARS = range(1500, 2200)
@@ -30,7 +30,8 @@ _ORDINAL = r"(?:st|nd|rd|th|er|re|ος|η|\.?[ºª°]|-?(?:го|ого|е|ше|�
 _TO_MONTH = r"[.,-]?(?: {0,4}|\n)(?:(?:de|del|of|من)\s)?"
 _TO_YEAR = r"(?:[.,]?\s|[.,/-]|['’]\p{L}+\s|) ?(?:(?:de|del|do|of|سنة|عام|لعام|سال|ឆ្នាំ|ປີ|พ\.ศ\.|ค\.ศ\.|năm)\s?)?"
 _YEAR_WORDS = (
-    "il|ilin|ildə|yil|yilin|yilning|yili|թ|թվականի|թվականին|წლის|წ|жылғы|жылдың|жылдын|жылы|жыл|года|году|року|оны"
+    "il|ilin|ildə|"
+    "yil|yilin|yilning|yili|թ|թվականի|թվականին|წლის|წ|жылғы|жылдың|жылдын|жылы|жыл|года|году|року|оны"
 )
 _FROM_YEAR = rf"(?:(?:\s?[-–]\s?\p{{L}}{{1,4}})?(?:\s|\s?-\s?)?(?:{_YEAR_WORDS})[.,]?\s|\.?\s)"
 _BY_NAME = regex.compile(
@@ -48,7 +49,9 @@ _EAST_ASIAN = regex.compile(
 )
 _VIETNAMESE = regex.compile(r"(?:ngày\s)?(?P<day>\d{1,2})\stháng\s(?P<month>\d{1,2})(?:\snăm\s(?P<year>\d{4}))?(?!\d)")
 _YEAR_FIRST = regex.compile(r"(?<![\w/.-])(?P<year>\d{4})([-./])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d|[./-]\w)")
-_DAY_FIRST = regex.compile(r"(?<![\w/-])(?<!\d\.)(?P<day>\d{1,2})([-./])\s?(?P<month>\d{1,2})\2\s?(?P<year>\d{4})(?!\d)")
+_DAY_FIRST = regex.compile(
+    r"(?<![\w/-])(?<!\d\.)(?P<day>\d{1,2})([-./])\s?(?P<month>\d{1,2})\2\s?(?P<year>\d{4})(?!\d|\.\d)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,8 @@ def _readings(text: str, marked: str) -> Iterator[FoundDate]:
         for match in pattern.finditer(marked):
             written = read(match, text)
             if written and _is_real(written):
-                yield FoundDate(edtf=written, start=match.start(), end=match.start() + len(match.group().rstrip(" .\n")))
+                end = match.start() + len(match.group().rstrip(" .\n"))
+                yield FoundDate(edtf=written, start=match.start(), end=end)
 
 
 def _is_real(written: str) -> bool:

@@ -89,5 +89,6 @@ def _names(heading: str, kind: str) -> bool:
 def _letter_form(sheet: Sheet) -> Told:
     """A salutation before the text and a courtesy after it."""
     opened = [line for paragraph in sheet.head for line in paragraph.lines if lines.is_salutation(line.text)]
-    closed = [line for gap in sheet.gaps for paragraph in gap for line in paragraph.lines if lines.is_closing(line.text)]
+    below = (line for gap in sheet.gaps for paragraph in gap for line in paragraph.lines)
+    closed = any(lines.is_closing(line.text) for line in below)
     return ("letter", (opened[0].start, opened[0].end), 0.8) if opened and closed else None

@@ -1,4 +1,4 @@
-"""Dates and second-language titles in headings: `Letter dated 14 March 2022 from …`, `Annex to the note verbale dated …`."""
+"""What headings of letters and notes verbales state: their date, and the title again in a second language."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _ANNEX = regex.compile(
     r"(?P<title>(?:identical )?(?:notes? verbale|letters?|lettre|carta|nota verbal)\b.{20,})$",
     regex.IGNORECASE,
 )
+_DATED_BEFORE = regex.compile(
+    r"(?:\b(?:dated|datée du|datée|de fecha|fechada el|datada de|vom|от|від|ngày)|مؤرخة|مؤرخة في|مورخ)\s$",
+    regex.IGNORECASE,
+)
+_DATED_AFTER = regex.compile(r"(?:-?\s?c[iıuü] il)?\s(?:tarixli|tarihli)|-?[дт][ае][ғг][ыі]|[致的]")
 _TRANSLATED = regex.compile(r"^(?:Note verbale|Letter|Identical letters) dated \d.{20,}$")
 
 
@@ -26,20 +31,27 @@ def find(sheet: Sheet) -> Iterator[Finding]:
     """The date in the heading: of the document where a masthead dates the issue, else of the issue too."""
     field = "document_date" if masthead.span(sheet) else "date"
     for paragraph in sheet.head:
-        if found := _dated(paragraph):
+        if found := _dated(paragraph, sure=field == "document_date"):
             span = (paragraph.start, paragraph.end)
             yield from finding(field, found, span, HEADING_DATE, confidence=0.9)
             break
     yield from _second_title(sheet)
 
 
-def _dated(paragraph: Paragraph) -> str | None:
-    """The one full date of a heading that names a letter, a note verbale or a resolution."""
+def _dated(paragraph: Paragraph, *, sure: bool) -> str | None:
+    """The one full date of a heading that names a letter, note verbale or resolution.
+
+    Under a masthead it is the document's (`sure`); elsewhere the heading must say so (`dated`), since a letter may
+    also be about an event of that day.
+    """
     text = paragraph.text
     if len(text) > _LONGEST_HEADING or not _is_dated_kind(text):
         return None
-    found = [date.edtf for date in dates.find(text) if len(date.edtf) == 10 and date.edtf[0] != "X"]
-    return found[0] if len(found) == 1 else None
+    found = [date for date in dates.find(text) if len(date.edtf) == 10 and date.edtf[0] != "X"]
+    if len(found) != 1:
+        return None
+    before, after = text[: found[0].start], text[found[0].end :]
+    return found[0].edtf if sure or _DATED_BEFORE.search(before) or _DATED_AFTER.match(after) else None
 
 
 def _is_dated_kind(text: str) -> bool:

@@ -21,7 +21,10 @@ _SMALL_START = regex.compile(r"(?!\p{Georgian})\p{Ll}")
 _COMMA_AT_END = regex.compile(r"[,،、]\s*$")
 _COMMA_AT_START = regex.compile(r"^[^\p{L}]*[,،、(]|^\s*[于於在]")
 _PLACE = regex.compile(r"[\p{L}\p{M}'’.\u200c-]+(?: [\p{L}\p{M}'’.\u200c-]+){0,3}")
-_SMALL_WORD = regex.compile(r"(?<![\p{L}\p{M}'’-])(?!(?:de|da|do|and|et|y|e|və|və|ve|и|i|of|the|del|la|le|les|los|das|dos|di|am|an|der|sur|en|upon)\b|\p{Georgian})\p{Ll}")
+_SMALL_WORD = regex.compile(
+    r"(?<![\p{L}\p{M}'’-])(?!(?:de|da|do|del|la|le|les|los|das|dos|di|am|an|der|sur|en|upon|and|et|y|e|və|ve|и|i|of|the)\b"
+    r"|\p{Georgian})\p{Ll}"
+)
 _INITIAL = r"\p{Lu}\.[ -]?"
 _CASED_WORD = rf"(?:{_INITIAL}|\p{{Lu}}[\p{{L}}\p{{M}}'’-]+)"
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|ibn|al|el|oglu|oğlu|qızı|y|e)"
@@ -29,7 +32,9 @@ _CASED_NAME = regex.compile(rf"{_CASED_WORD}(?: ?(?:{_CASED_WORD}|{_PARTICLE})){
 _CASELESS_WORD = r"[\p{Lo}\p{Georgian}\p{M}\u200c'’-]+"  # Georgian letters are small letters to Unicode
 _CASELESS_NAME = regex.compile(rf"{_CASELESS_WORD}(?: {_CASELESS_WORD}){{1,4}}")
 _EAST_ASIAN_NAME = regex.compile(r"\p{Han}{2,4}|\p{Han}{1,3}[  ]\p{Han}{1,3}|\p{Hangul}{2,4}")
-_REFERENCE = regex.compile(r"^(?:№|no\.?|n[º°]|ref\.?:?|nr\.?|исх\.?|вх\.?|الرقم|شماره|文号|第)\s?[\w/.: -]*\d", regex.IGNORECASE)
+_REFERENCE = regex.compile(
+    r"^(?:№|no\.?|n[º°]|ref\.?:?|nr\.?|исх\.?|вх\.?|الرقم|شماره|文号|第)\s?[\w/.: -]*\d", regex.IGNORECASE
+)
 _POSTAL = regex.compile(r"^(?:\p{Lu}{1,2}[- ]?)?\d{4,6}[, ]")
 _DIGIT_OR_AT = regex.compile(r"[\d@]|www\.")
 _NUMBER_ONLY = regex.compile(r"\s*(?:no\.?|nr\.?|n[°º]|№|#)?\s*[\dIVXLC][\dIVXLC/.()-]*", regex.IGNORECASE)

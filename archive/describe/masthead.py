@@ -57,7 +57,8 @@ def _label() -> regex.Pattern[str]:
 @cache
 def _original() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?<!\p{{L}})(?:{_words()['language']['label']})\s*[:：]\s*(?P<language>\p{{L}}+)(?P<more>\s*(?:/|,|and )\p{{L}}+)?",
+        rf"(?<!\p{{L}})(?:{_words()['language']['label']})\s*[:：]\s*"
+        rf"(?P<language>\p{{L}}+)(?P<more>\s*(?:/|,|and )\p{{L}}+)?",
         regex.IGNORECASE,
     )
 

@@ -1,4 +1,4 @@
-"""What news items state: dateline, agency or outlet, byline, and the two approximate dates of items without a date line."""
+"""What news items state: dateline, agency or outlet, byline, and the approximate date of an item without a date."""
 
 from __future__ import annotations
 
@@ -28,16 +28,26 @@ _CHINESE = regex.compile(
     r"(?:[(（](?:本[报報])?[记記]者[ :：]*(?P<by>\p{Han}{1,4}(?: \p{Han}{1,4})?)[)）])?"
 )
 _JAPANESE = regex.compile(
-    r"^【(?P<place>[\p{Han}\p{Katakana}ー・]{1,16}?)(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?[=＝・](?P<by>[\p{Han}\p{Katakana}・ ]{2,16})】"
+    r"^【(?P<place>[\p{Han}\p{Katakana}ー・]{1,16}?)(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?[=＝・]"
+    r"(?P<by>[\p{Han}\p{Katakana}・ ]{2,16})】"
 )
-_KOREAN = regex.compile(r"^[(\[](?P<place>\p{Hangul}{2,8})=(?P<agency>[\p{Hangul}A-Za-z]{2,12})[)\]]\s*(?:(?P<by>\p{Hangul}{2,4}) (?:기자|특파원)\s?=)?")
+_KOREAN = regex.compile(
+    r"^[(\[](?P<place>\p{Hangul}{2,8})=(?P<agency>[\p{Hangul}A-Za-z]{2,12})[)\]]\s*"
+    r"(?:(?P<by>\p{Hangul}{2,4}) (?:기자|특파원)\s?=)?"
+)
 _PROPER = r"\p{Lu}[\p{L}\p{M}\d.-]*\p{L}(?: \p{Lu}[\p{L}\p{M}\d.-]*\p{L}){0,3}"
 _TOLD = regex.compile(rf"\btold (?:the )?(?P<outlet>{_PROPER})(?=[.,]?(?:\s|$))")
 _REPORTS = (
     regex.compile(rf"[,”\"»] (?P<outlet>{_PROPER}) (?:reports|reported|informs|has learned)\b"),
     regex.compile(rf"\b(?:according to|citing) (?P<outlet>{_PROPER})[.,]$"),
-    regex.compile(rf", (?:сообщает|передает|передаёт|информирует|пишет|повідомляє|передає|інформує) (?P<outlet>[«\"]?{_PROPER}[»\"]?)"),
-    regex.compile(r"(?P<outlet>[«\"“]\p{Lu}[^«»\"“”]{2,40}[»\"”])(?:[-’']?(?:a|ə|ya|yə|e|ye))?\s(?=[^.]{3,90}(?:bildir|verilib|məlumat))"),
+    regex.compile(
+        rf", (?:сообщает|передает|передаёт|информирует|пишет|повідомляє|передає|інформує) "
+        rf"(?P<outlet>[«\"]?{_PROPER}[»\"]?)"
+    ),
+    regex.compile(
+        r"(?P<outlet>[«\"“]\p{Lu}[^«»\"“”]{2,40}[»\"”])(?:[-’']?(?:a|ə|ya|yə|e|ye))?\s"
+        r"(?=[^.]{3,90}(?:bildir|verilib|məlumat))"
+    ),
     regex.compile(rf"(?P<outlet>{_PROPER})(?:[-’']\p{{L}}{{1,3}})? (?:xəbər verir|bildirir|məlumat verir)"),
 )
 _DOMAIN = regex.compile(r"\p{L}[\p{L}\d-]*\.\p{Latin}{2,4}")
@@ -131,9 +141,7 @@ def sign(sheet: Sheet) -> tuple[int, int] | None:
     opening = dateline(sheet)
     if opening:
         return (opening.place or opening.agency or (opening.end, opening.end))[0], opening.end
-    for found in (*attributions(sheet), *outlet_lines(sheet), *bylines(sheet)):
-        return found
-    return None
+    return next(iter((*attributions(sheet), *outlet_lines(sheet), *bylines(sheet))), None)
 
 
 def find(sheet: Sheet) -> Iterator[Finding]:
@@ -168,13 +176,13 @@ def _bare(name: str) -> str:
 
 def attributions(sheet: Sheet) -> list[tuple[int, int]]:
     """Outlets that the first paragraphs name as the teller: `told X.` at their end, `, X reports`."""
-    found = []
+    found: list[tuple[int, int]] = []
     for paragraph in [paragraph for paragraph in sheet.paragraphs if paragraph.is_prose][:3]:
         text = sheet.text[paragraph.start : paragraph.end]
         told = [match for match in _TOLD.finditer(text) if match.end() >= len(text) - 1]
-        for match in [*told, *(match for pattern in _REPORTS for match in pattern.finditer(text))]:
-            if not has(match["outlet"], "outlet", "not_outlet", "start"):
-                found.append((paragraph.start + match.start("outlet"), paragraph.start + match.end("outlet")))
+        reported = [match for pattern in _REPORTS for match in pattern.finditer(text)]
+        outlets = [match for match in (*told, *reported) if not has(match["outlet"], "outlet", "not_outlet", "start")]
+        found += [(paragraph.start + match.start("outlet"), paragraph.start + match.end("outlet")) for match in outlets]
     return found
 
 
@@ -199,11 +207,8 @@ def _is_outlet(text: str) -> bool:
 def bylines(sheet: Sheet) -> list[tuple[int, int]]:
     """Lines such as `By Ana Lima` above or below the text."""
     outside = [*(line for paragraph in sheet.head for line in paragraph.lines), *sheet.foot_lines]
-    found = []
-    for line in outside:
-        if name := lines.byline(line.text):
-            found.append((line.end - len(name), line.end))
-    return found
+    named = [(line, name) for line in outside if (name := lines.byline(line.text))]
+    return [(line.end - len(name), line.end) for line, name in named]
 
 
 def name_under_headline(sheet: Sheet) -> list[tuple[int, int]]:

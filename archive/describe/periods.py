@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import regex
 
 from archive import edtf
@@ -9,13 +11,15 @@ from archive.describe import dates
 from archive.errors import InvalidValue
 
 _BETWEEN = regex.compile(r"\s?(?:[-–—~]|to|and|au|al|a|y|et|по|до|إلى|至|到)\s?(?:le |la |el )?\s?", regex.IGNORECASE)
-_DAY_BEFORE = regex.compile(r"(?<![\d.])(?P<day>\d{1,2})(?:er)?\s?(?:[-–—~]|to|and|au|al|a|y|et|по|إلى|至)\s?$", regex.IGNORECASE)
+_DAY_BEFORE = regex.compile(
+    r"(?<![\d.])(?P<day>\d{1,2})(?:er)?\s?(?:[-–—~]|to|and|au|al|a|y|et|по|إلى|至)\s?$", regex.IGNORECASE
+)
 
 
 def find(text: str) -> tuple[str, int, int] | None:
     """The first period of the text as an EDTF interval, with its span; None when it states none."""
     found = dates.find(text)
-    for first, last in zip(found, found[1:], strict=False):
+    for first, last in pairwise(found):
         if _BETWEEN.fullmatch(text[first.end : last.start]):
             return _checked(*_with_years(first.edtf, last.edtf), first.start, last.end)
     for last in found:

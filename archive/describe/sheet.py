@@ -39,14 +39,17 @@ class Paragraph:
 
     @property
     def text(self) -> str:
+        """The lines joined by blanks."""
         return " ".join(line.text for line in self.lines)
 
     @property
     def start(self) -> int:
+        """Where its first line begins in the document."""
         return self.lines[0].start
 
     @property
     def end(self) -> int:
+        """Where its last line ends in the document."""
         return self.lines[-1].end
 
     @property

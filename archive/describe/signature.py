@@ -13,7 +13,7 @@ from archive.describe.sheet import Line, Paragraph, Sheet
 
 SIGNATURE, DATE_LINE, HEADING, LETTERHEAD = "signature/1", "date-line/1", "heading-office/1", "letterhead/1"
 _SIGNED = regex.compile(
-    r"^\(?(?:Signed|Signé|Firmado|Подпись|توقيع|签名|签字)\)\s*(?P<name>.+)$|^\((?:Signed|Signé|Firmado|Подпись)\) ?(?P<name>.+)$",
+    r"^\((?:Signed|Signé|Signée|Firmado|Firmada|Подпись|توقيع|签名|签字)\)\s*(?P<name>.+)$",
     regex.IGNORECASE,
 )
 _INITIALS_AT_END = regex.compile(r"^(?P<office>.+?)\s(?P<name>(?:\p{Lu}\.\s?){1,2}\p{Lu}[\p{Ll}’'-]+)$")
@@ -21,36 +21,45 @@ _OFFICE_AND_NAME = regex.compile(r"^(?P<office>\p{Han}{2,8})\s(?P<name>\p{Han}{2
 _NAME_AND_OFFICE = regex.compile(r"^(?P<name>[^,،]{5,45})[,،]\s(?P<office>.{4,})$")
 _OF = r"(?:of the|of|de la|de l[’']|du|des|de los|de las|del|de|da|do|dos|das|der|des|на)?\s?"
 _HEADING_OF = regex.compile(
-    r"^(?:joint |open |urgent )?(?:appeal|statement|declaration|report|letter|message|address) (?:of|by|from) (?:the )?"
-    r"(?P<office>.+?)(?=(?: to (?:the|all|\p{Ll})| regarding| concerning| on the occasion| on (?:the )?\d| in connection|"
-    r" with regard| about| addressed| following| calling| dated| at the|[,:;–—]|$))",
+    r"^(?:joint |open |urgent )?(?:appeal|statement|declaration|report|letter|message) (?:of|by|from) (?:the )?"
+    r"(?P<office>.+?)(?=(?: to (?:the|all|\p{Ll})| regarding| concerning| on the occasion| on (?:the )?\d|"
+    r" in connection| with regard| about| addressed| following| calling| dated| at the|[,:;–—]|$))",
     regex.IGNORECASE,
 )
 _FOR = regex.compile(r"\s(?:for|of|de|du|des|del|para|por|по)\s", regex.IGNORECASE)
+_MOST_GAPS, _MOST_LINES = 40, 15
 _CASELESS = regex.compile(r"^[\p{Arabic}\p{Thai}]")
 
 
 def find(sheet: Sheet) -> Iterator[Finding]:
     """Findings of the signature block, then of date lines, headings and letterheads."""
-    for gap in sheet.gaps:
-        block = [
-            line
-            for paragraph in gap
-            if not _tells_kind(paragraph.text)
-            for line in paragraph.lines
-            if not lines.is_sentence(line.text)
-        ]
-        if signed := _signatory(block):
-            at, name, office = signed
-            yield from finding("creator", name.text, (name.start, name.end), SIGNATURE, confidence=0.9)
-            yield from _source(block, at, office)
-            break
-    yield from find_date_lines(sheet)
+    block, signed = _signature(sheet)
+    if signed:
+        at, name, office = signed
+        yield from finding("creator", name.text, (name.start, name.end), SIGNATURE, confidence=0.9)
+        yield from _source(block, at, office)
+    yield from find_date_lines(sheet, block if signed else [])
     yield from _heading_office(sheet)
     yield from _letterhead(sheet)
 
 
 Signed = tuple[int, Line, Line | None]
+
+
+def _signature(sheet: Sheet) -> tuple[list[Line], Signed | None]:
+    """The first block between paragraphs, or after the last, that holds a signature."""
+    for gap in (*sheet.gaps[:_MOST_GAPS], *sheet.gaps[_MOST_GAPS:][-1:]):
+        block = _short_lines(gap)
+        if signed := _signatory(block):
+            return block, signed
+    return [], None
+
+
+def _short_lines(gap: tuple[Paragraph, ...]) -> list[Line]:
+    """Lines of a block that may be part of a signature: no headings that name a document, no sentences."""
+    near = (*gap[:_MOST_LINES], *gap[_MOST_LINES:][-_MOST_LINES:])
+    kept = [line for paragraph in near if not _tells_kind(paragraph.text) for line in paragraph.lines[:_MOST_LINES]]
+    return [line for line in kept if not lines.is_sentence(line.text)]
 
 
 def _signatory(block: list[Line]) -> Signed | None:
@@ -137,12 +146,11 @@ def _organisation_of(office: str) -> str | None:
     return None
 
 
-def find_date_lines(sheet: Sheet) -> Iterator[Finding]:
-    """Lines that are only a date, or a place and a date: above the text, then below it."""
+def find_date_lines(sheet: Sheet, block: list[Line] | None = None) -> Iterator[Finding]:
+    """Lines that are only a date, or a place and a date: above the text, below it, in the signature's `block`."""
     masthead_block = masthead.span(sheet)
     above = [] if masthead_block else [line for paragraph in sheet.head for line in paragraph.lines]
-    below = [line for gap in sheet.gaps for paragraph in gap for line in paragraph.lines]
-    for line in [*above, *reversed(below)]:
+    for line in [*above, *reversed(sheet.foot_lines), *(block or [])]:
         if told := lines.date_line(line.text):
             field = "document_date" if masthead_block else "date"
             span = (line.start + told.span[0], line.start + told.span[1])
@@ -161,8 +169,9 @@ def _heading_office(sheet: Sheet) -> Iterator[Finding]:
         if match and match["office"][0].isupper():
             name, span = _as_in_text(sheet.text, match["office"]), (paragraph.start, paragraph.end)
             yield from finding("source", name, span, HEADING, confidence=0.8)
-        if name := _after_kind(paragraph):
-            yield from finding("source", name, (paragraph.lines[0].start, paragraph.lines[0].end), HEADING, confidence=0.7)
+        if following := _after_kind(paragraph):
+            first = paragraph.lines[0]
+            yield from finding("source", following, (first.start, first.end), HEADING, confidence=0.7)
 
 
 def _as_in_text(text: str, name: str) -> str:

@@ -9,12 +9,13 @@ import regex
 from archive.describe import lines, masthead, news
 from archive.describe.findings import Finding, finding
 from archive.describe.kind import enacting_line
-from archive.describe.lexicon import has, small
+from archive.describe.lexicon import has
 from archive.describe.sheet import Line, Paragraph, Sheet
 
 HEADING, FIRST_SENTENCE = "heading/1", "first-sentence/1"
 _LONGEST_TITLE = 420
 _LONGEST_STAND_IN = 120
+_FIRST_SENTENCE_WITHIN = 1_000
 _CJK = r"[\p{Han}\p{Hiragana}\p{Katakana}\u3000-\u303f\uff00-\uffef]"
 _CJK_BLANK = regex.compile(rf"(?<={_CJK})\s+(?={_CJK}|\d)|(?<=\d)\s+(?={_CJK})")
 _NUMBER_BEFORE = regex.compile(r"^\d{1,4}/\d{1,4}\.?\s+(?=\P{N})")
@@ -22,6 +23,7 @@ _NUMBER_ALONE = regex.compile(r"[\dIVXLC/.\s-]+[A-Z]?|\[.*\]", regex.DOTALL)
 _SENTENCE = regex.compile(r".+?(?:[.!?։।](?=[\s\"”»)]|$)[\"”»)]*|[。！？][」』”]?)", regex.DOTALL)
 _ABBREVIATED = regex.compile(r"(?:^|\W)(?:\p{Lu}|Mr|Mrs|Ms|Dr|No|St|г|м|им|т|д)\.$")
 _BLANK_LINE = regex.compile(r"\n[ \t]*\n")
+_WORD = regex.compile(r"\p{L}{2}|\p{Han}")
 _MARKS = regex.compile(r"[.*…]*$")
 
 
@@ -87,14 +89,14 @@ def _without_number(printed: list[Line]) -> list[Line]:
 
 
 def _above_text(sheet: Sheet) -> list[Line]:
-    """The first heading that is not a letterhead, label, date, name, number or address."""
+    """The first heading over some text that is not a letterhead, label, date, name, number or address."""
     spare: list[Line] = []
-    for paragraph in sheet.head:
+    opening = news.dateline(sheet)
+    for paragraph in sheet.head if len(sheet.paragraphs) > 1 else ():
         if lines.is_salutation(paragraph.lines[0].text) or lines.is_numbered(paragraph.lines[0].text):
             continue
-        if news_opening := news.dateline(sheet):
-            if paragraph.start < news_opening.end <= paragraph.end:
-                continue
+        if opening and paragraph.start < opening.end <= paragraph.end:
+            continue
         if kept := _heading_lines(paragraph):
             if _is_letterhead(kept):
                 spare = spare or kept
@@ -119,6 +121,8 @@ def _heading_lines(paragraph: Paragraph) -> list[Line]:
         kept.pop()
     if len(kept) == 2 and lines.is_name(kept[1].text) and len(kept[0].text) > 2 * len(kept[1].text) > 0:
         kept.pop()
+    if not any(_WORD.search(line.text) for line in kept):
+        return []
     return [] if len(kept) == 1 and lines.is_label(kept[0].text) else kept
 
 
@@ -136,11 +140,11 @@ def _is_furniture(line: str) -> bool:
 
 def _stand_in(sheet: Sheet) -> Iterator[Finding]:
     prose = sheet.first_prose or (sheet.paragraphs[0] if sheet.paragraphs else None)
-    if prose is None:
+    if prose is None or not _WORD.search(prose.text):
         return
     opening = news.dateline(sheet)
     start = opening.end if opening and prose.start < opening.end < prose.end else prose.start
-    sentence = _first_sentence(sheet.text[start : prose.end])
+    sentence = _first_sentence(sheet.text[start : min(prose.end, start + _FIRST_SENTENCE_WITHIN)])
     short = _shortened(_CJK_BLANK.sub("", " ".join(sentence.split())))
     yield from finding("title", short, (start, start + len(sentence)), FIRST_SENTENCE, basis="derived", confidence=0.3)
 

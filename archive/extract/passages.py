@@ -9,28 +9,47 @@ from collections.abc import Iterator
 from archive.record import Passage
 
 LONG_LINE = 120
-"""Columns from which a line is taken to be a paragraph of its own: wrapped text runs to 72–100."""
+"""Columns from which a line is too long to be a wrapped one: wrapped text runs to 72–100, PDFs leave up to 140."""
+
+SHORT_OF_FULL = 0.6
+"""A line below this share of the block's longest was ended on purpose: wrapping would have filled it further."""
 
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
 _LINE = re.compile(r"\S[^\n]*")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।։:：;؛][\"'”’»)\]）」』*]*\s*\Z")
 
 
 def paragraphs(text: str) -> tuple[Passage, ...]:
-    """Blocks parted by blank lines; in a block with long lines each line is a passage. Locators count from para. 1."""
-    spans = [span for block in _BLOCK.finditer(text) for span in _lines_or_block(text, block.start(), block.end())]
+    """Blocks parted by blank lines, and in a block with long lines each paragraph. Locators count from para. 1."""
+    spans = [span for block in _BLOCK.finditer(text) for span in _in_block(text, block.start(), block.end())]
     return tuple(
         Passage(number=number, start=start, end=end, locator=f"para. {number}")
         for number, (start, end) in enumerate(spans, 1)
     )
 
 
-def _lines_or_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _in_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a block: the block itself, unless its lines are too long to be wrapped ones."""
     end = start + len(text[start:end].rstrip())
     lines = list(_LINE.finditer(text, start, end))
-    if len(lines) > 1 and max(_columns(line.group()) for line in lines) > LONG_LINE:
-        yield from ((line.start(), line.start() + len(line.group().rstrip())) for line in lines)
-    else:
-        yield start, end
+    longest = max(_columns(line.group()) for line in lines)
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        wrapped = following is not None and (longest <= LONG_LINE or _runs_on(line.group(), following.group(), longest))
+        if not wrapped:
+            yield start, line.start() + len(line.group().rstrip())
+            start = line.end() + 1
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+
+
+def _runs_on(line: str, following: str, longest: int) -> bool:
+    """Whether a paragraph goes on in the next line: the line is no whole sentence, and full or continued in lower case.
+
+    Chinese and Japanese have no case, and files break their lines anywhere, so there only a full stop ends a paragraph.
+    """
+    if _SENTENCE_END.search(line):
+        return False
+    full = _columns(line.rstrip()) >= SHORT_OF_FULL * longest
+    return full or following[0].islower() or unicodedata.east_asian_width(line.rstrip()[-1]) == "W"
 
 
 def _columns(line: str) -> int:

@@ -12,8 +12,8 @@ import click
 
 from archive.accession import STDIN_NAME, Outcome, Source, add, now, preview, sources
 from archive.errors import InvalidValue, PartlyAdded
-from archive.given import Given, combine, parse_assignments
 from archive.fields import check_language
+from archive.given import Given, combine, parse_assignments
 from archive.sidecar import Sidecar, read_sidecar
 from archive.store import Store
 from cli.session import Session, pass_session

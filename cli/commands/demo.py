@@ -20,10 +20,10 @@ STEPS = (
      "muniment stats"),
     ("Search all languages at once, and count what was found.",
      "muniment search 'mine OR mines OR мины OR minalar' --limit 3 --facet language:6 --facet date:5"),
-    ("A Chinese phrase that the PDF cut in two with a line break is found all the same.",
+    ("A Chinese phrase that a line break cuts in two in the file is found all the same.",
      "muniment search {chinese}"),
-    ("One passage, in French, of a letter from 2022 or later.",
-     "muniment search '\"Conseil de sécurité\"' --language fr --date 2022.. --limit 1"),
+    ("One passage, in French, from 2022 or later; accents need not be typed.",
+     "muniment search '\"munitions abandonnees\"' --language fr --date 2022.."),
     ("Where each value comes from.",
      "muniment show \"$(muniment search {chinese} --format ids)\" --provenance | head -n 14"),
     ("Cite it, export it, and check that everything is as it was kept.",
@@ -31,7 +31,7 @@ STEPS = (
      "muniment export 'type:\"note verbale\"' -o - --as bibtex | head -n 12",
      "muniment verify"),
 )  # fmt: skip
-CHINESE = "常驻代表团"
+CHINESE = "水质检测结果"
 
 
 @click.command("demo")

@@ -1,20 +1,23 @@
 """Folding: the forms of a word that people type for one another become one form.
 
 NFKC, case, the diacritics of alphabets that people leave out (Latin, Greek, Cyrillic stress, Arabic and Hebrew
-points), letter variants of Arabic script, digits of every script. Marks that spell the word (Indic vowels,
+points), letter variants of Arabic script and Armenian, digits of every script. Marks that spell the word (Indic vowels,
 Japanese voicing, й and ї) stay.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
-_DROPPED = dict.fromkeys(
-    [0x00AD, 0x034F, 0x0640, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065),
-     *range(0x2066, 0x206A), 0xFEFF]
-)  # fmt: skip
-"""Soft hyphens, zero-width characters, directional marks and the Arabic tatweel: they spell nothing."""
+import regex
+
+INVISIBLE = (
+    r"\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF"  # soft hyphen to bidi marks
+    r"\u0640\u055B\u055C\u055E"  # the Arabic tatweel; the Armenian ՛ ՜ ՞, which stand inside the word that they stress
+)
+"""What may stand inside a word and spells nothing, as the inside of a character class."""
+
+_INVISIBLE = regex.compile(rf"[{INVISIBLE}]+")
 
 _MARK_RANGES = ((0x0300, 0x036F), (0x0483, 0x0487), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F),
                 (0x0670, 0x0670), (0x06D6, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF))  # fmt: skip
@@ -26,19 +29,19 @@ _KEPT_RESTORED = str.maketrans({"\ue000": "й", "\ue001": "ї", "\ue002": "ў"})
 _LETTERS = str.maketrans({
     "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ؤ": "و", "ک": "ك", "ڪ": "ك",
-    "ة": "ه", "ۀ": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه",
+    "ة": "ه", "ۀ": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه", "٫": ".", "٬": ",",
 })  # fmt: skip
 
 
-@lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """The folded form of one word or character; empty when nothing of it spells anything."""
     if word.isascii():
         return word.lower()
-    folded = unicodedata.normalize("NFKC", word.translate(_DROPPED)).casefold()
+    folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word)).casefold()
     folded = unicodedata.normalize("NFC", folded).translate(_KEPT_COMPOSED)
     folded = unicodedata.normalize("NFD", folded).translate(_MARKS)
     folded = unicodedata.normalize("NFC", folded).translate(_KEPT_RESTORED).translate(_LETTERS)
+    folded = folded.replace("եւ", "եվ")  # և is written ԵՒ or ԵՎ in capitals: Երևան, ԵՐԵՎԱՆ
     return folded if folded.isascii() else "".join(map(_fold_digit, folded))
 
 

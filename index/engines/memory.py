@@ -16,8 +16,20 @@ from index.edits import within
 from index.engine import Document
 from index.fields import SEARCH_FIELDS
 from index.lookup import (
-    AllOf, AnyOf, Best, DateLookup, Everything, FacetLookup, FuzzyLookup, Lookup, Nothing, PrefixLookup,
-    SequenceLookup, Step, TokenLookup, Without,
+    AllOf,
+    AnyOf,
+    Best,
+    DateLookup,
+    Everything,
+    FacetLookup,
+    FuzzyLookup,
+    Lookup,
+    Nothing,
+    PrefixLookup,
+    SequenceLookup,
+    Step,
+    TokenLookup,
+    Without,
 )  # fmt: skip
 from index.results import UNDATED, FacetCount, Match, Matches, Request
 from index.scoring import MOST_EXPANSIONS, idf, saturation, too_many

@@ -117,7 +117,7 @@ class WhooshEngine:
 
     def search(self, request: Request) -> Matches:
         if not self.seq:
-            return Matches(total=0, page=(), facets={name: () for name in request.facets})
+            return Matches(total=0, page=(), facets=dict.fromkeys(request.facets, ()))
         from index.engines.whoosh.search import search
 
         return search(self._current(), request)

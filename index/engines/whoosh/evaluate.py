@@ -16,8 +16,20 @@ from index.edits import within
 from index.engine import day_number
 from index.engines.whoosh.postings import Floats, Generation, Ints, Mask, Postings
 from index.lookup import (
-    AllOf, AnyOf, Best, DateLookup, Everything, FacetLookup, FuzzyLookup, Lookup, Nothing, PrefixLookup,
-    SequenceLookup, Step, TokenLookup, Without,
+    AllOf,
+    AnyOf,
+    Best,
+    DateLookup,
+    Everything,
+    FacetLookup,
+    FuzzyLookup,
+    Lookup,
+    Nothing,
+    PrefixLookup,
+    SequenceLookup,
+    Step,
+    TokenLookup,
+    Without,
 )  # fmt: skip
 from index.scoring import MOST_EXPANSIONS, idf, saturation, too_many
 

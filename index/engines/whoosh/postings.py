@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.engines.whoosh.schema import NUMBER, FACET_COLUMNS, LENGTH, LENGTH_COLUMNS, SEPARATOR, TEXT_BYTES
+from index.engines.whoosh.schema import FACET_COLUMNS, LENGTH, LENGTH_COLUMNS, NUMBER, SEPARATOR, TEXT_BYTES
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

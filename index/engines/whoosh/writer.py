@@ -16,7 +16,12 @@ from index import analysis
 from index.engine import NO_DAY, Document, day_number
 from index.engines.whoosh.codec import Posting, WholeTermCodec, encode_positions
 from index.engines.whoosh.schema import (
-    NUMBER, FACET_COLUMNS, LENGTH, LENGTH_COLUMNS, SEPARATOR, TEXT_BYTES,
+    FACET_COLUMNS,
+    LENGTH,
+    LENGTH_COLUMNS,
+    NUMBER,
+    SEPARATOR,
+    TEXT_BYTES,
 )  # fmt: skip
 
 MOST_BUFFERED = 2_000_000
