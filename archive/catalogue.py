@@ -65,7 +65,7 @@ class Catalogue:
         except sqlite3.OperationalError as error:
             raise _cannot_write(error) from error
         except sqlite3.DatabaseError:
-            _remove(path)
+            remove(path)
             return cls(_writable(path))
 
     def in_memory(self) -> Catalogue:
@@ -185,7 +185,7 @@ def _with_schema(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
     """Delete a database and its journal, which SQLite would otherwise play into the next one of that name."""
     with durable.storage_errors(path):
         for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):

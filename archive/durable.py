@@ -22,16 +22,32 @@ from archive.errors import StorageFailed
 def stage(tmp: Path, chunks: Iterable[bytes]) -> Path:
     """A new read-only file under `tmp` with this content, not yet flushed."""
     path = tmp / uuid.uuid4().hex
-    with storage_errors(path):
-        try:
+    try:
+        with storage_errors(path):
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
-            with os.fdopen(handle, "wb") as out:
-                for chunk in chunks:
-                    out.write(chunk)
-        except BaseException:
+        _fill(handle, path, chunks)
+    except BaseException:
+        with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
-            raise
+        raise
     return path
+
+
+def _fill(handle: int, path: Path, chunks: Iterable[bytes]) -> None:
+    """Write chunks and close. An error of the source that gives the chunks is not a failure of the disk written to."""
+    try:
+        for chunk in chunks:
+            with storage_errors(path):
+                _write_whole(handle, chunk)
+    finally:
+        with storage_errors(path):
+            os.close(handle)
+
+
+def _write_whole(handle: int, chunk: bytes) -> None:
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def place(staged: Path, final: Path) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive import durable
 from archive.errors import ArchiveNotFound, FormatTooNew
 
 FORMAT_VERSION = 1
@@ -69,8 +71,25 @@ class Layout:
         digits = f"{seq:09d}"
         return self.root / "records" / digits[:3] / digits[3:6] / f"{digits}.json"
 
+    def last_record(self) -> int:
+        """The highest number of a record, 0 when there is none."""
+        numbers = (
+            int(path.stem)
+            for millions in _descending(self.root / "records")
+            for thousands in _descending(millions)
+            for path in _descending(thousands)
+            if path.suffix == ".json" and path.stem.isascii() and path.stem.isdecimal()
+        )
+        return next(numbers, 0)
+
     def index(self, engine: str) -> Path:
         return self.root / "cache" / "index" / engine
+
+
+def _descending(folder: Path) -> Iterator[Path]:
+    """What a folder holds, the highest name first; nothing when it is no folder."""
+    if folder.is_dir():
+        yield from sorted(folder.iterdir(), reverse=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +103,21 @@ class Settings:
 def create(root: Path, *, engine: str) -> Layout:
     """Lay out an empty archive in `root`. The settings file comes last: with it the folder is an archive."""
     layout = Layout(root)
-    for folder in ("originals", "texts", "records", "cache", "tmp"):
-        (root / folder).mkdir(parents=True, exist_ok=True)
-    (root / "README.txt").write_text(_README, encoding="utf-8")
-    layout.config.write_text(_CONFIG.format(format=FORMAT_VERSION, engine=engine), encoding="utf-8")
+    with durable.storage_errors(root):
+        for folder in ("originals", "texts", "records", "cache", "tmp"):
+            (root / folder).mkdir(parents=True, exist_ok=True)
+    _write(layout, root / "README.txt", _README)
+    durable.flush(root)
+    _write(layout, layout.config, _CONFIG.format(format=FORMAT_VERSION, engine=engine))
+    durable.flush(root)
     return layout
+
+
+def _write(layout: Layout, path: Path, text: str) -> None:
+    """A whole file or none, which its owner may change; one that is there stays as it is."""
+    staged = durable.stage(layout.tmp, [text.encode("utf-8")])
+    staged.chmod(0o644)
+    durable.place(staged, path)
 
 
 def read_settings(layout: Layout) -> Settings:
@@ -100,6 +129,8 @@ def read_settings(layout: Layout) -> Settings:
         raise ArchiveNotFound(
             f"{layout.root} is not an archive: it holds no {CONFIG_NAME}. Make one with `muniment init {layout.root}`"
         ) from None
+    except OSError as error:
+        raise ArchiveNotFound(f"{layout.config} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, UnicodeDecodeError) as error:
         raise ArchiveNotFound(
             f"{layout.config} cannot be read ({error}); it must say `format = {FORMAT_VERSION}`"
@@ -114,6 +145,7 @@ def read_settings(layout: Layout) -> Settings:
 
 def find(start: Path) -> Path | None:
     """The nearest folder from `start` upwards that is an archive."""
+    start = start.absolute()
     for folder in (start, *start.parents):
         if (folder / CONFIG_NAME).is_file():
             return folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import types
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
@@ -12,16 +13,23 @@ from archive.errors import DamageFound
 from archive.record import Record
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def to_json(record: Record) -> bytes:
-    """UTF-8 JSON, one-space indent, a line end at the end: the bytes that the next record's `previous` digests."""
-    return (json.dumps(to_plain(record), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+    """UTF-8 JSON, one-space indent, a line end at the end: the bytes that the next record's `previous` digests.
+
+    A file name that is not UTF-8 holds its bytes as lone surrogates (PEP 383); they are written as JSON escapes.
+    """
+    text = json.dumps(to_plain(record), ensure_ascii=False, indent=1) + "\n"
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text).encode("utf-8")
 
 
 def from_json(content: bytes, *, where: str = "record") -> Record:
     """The record; DamageFound when the bytes are not one."""
     try:
         record: Record = _from_plain(Record, json.loads(content))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DamageFound(f"{where} is not a readable record: {error}. Run `muniment verify`") from None
     return record
 
@@ -37,17 +45,18 @@ def to_plain(value: Any) -> Any:
 
 
 def _from_plain(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        wanted = next(part for part in get_args(kind) if part is not types.NoneType)
+        return None if value is None else _from_plain(wanted, value)
     if is_dataclass(kind):
+        _must_be(dict, value)
         hints = _hints(kind)
         return kind(**{name: _from_plain(hints[name], item) for name, item in value.items() if name in hints})
-    origin = get_origin(kind)
     if origin is tuple:
+        _must_be(list, value)
         item_kind = get_args(kind)[0]
         return tuple([_from_plain(item_kind, item) for item in value])
-    if origin in (Union, types.UnionType):
-        return _from_plain(next(part for part in get_args(kind) if part is not types.NoneType), value)
     return _scalar(kind, value)
 
 
@@ -58,9 +67,13 @@ def _scalar(kind: Any, value: Any) -> Any:
         return value
     if kind is float and type(value) is int:
         return float(value)
+    _must_be(kind, value)
+    return value
+
+
+def _must_be(kind: type, value: Any) -> None:
     if type(value) is not kind:
         raise ValueError(f"{value!r} is not {kind.__name__}")
-    return value
 
 
 @cache

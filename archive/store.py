@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
+from archive import catalogue as catalogues
 from archive import durable, layout
 from archive.catalogue import Catalogue, Entry
 from archive.errors import ArchiveLocked, DamageFound, RecordNotFound
@@ -38,7 +39,7 @@ class Store:
     def catalogue(self) -> Catalogue:
         """The catalogue, with records that it does not hold yet read into a copy of it in memory."""
         catalogue = Catalogue.open(self.layout.catalogue)
-        if self.layout.record(catalogue.seq + 1).exists():
+        if self.layout.last_record() > catalogue.seq:
             catalogue = catalogue.in_memory()
             catalogue.apply(self.records(after=catalogue.seq))
         return catalogue
@@ -50,20 +51,27 @@ class Store:
             del self.__dict__["catalogue"]
 
     def records(self, *, after: int = 0) -> Iterator[tuple[Record, str]]:
-        """Records in order from the one after `after`, each with the SHA-256 of its file."""
+        """Records in order from the one after `after`, each with the SHA-256 of its file; DamageFound at a gap."""
         seq = after + 1
-        while (path := self.layout.record(seq)).exists():
-            content = path.read_bytes()
+        while self.layout.record(seq).exists() or self._has_come(seq):
+            path = self.layout.record(seq)
+            content = self._read(path)
             yield from_json(content, where=str(path)), hashlib.sha256(content).hexdigest()
             seq += 1
+
+    def _has_come(self, seq: int) -> bool:
+        """Whether this record is there now, since a writer may just have placed it. None after it may be there without it."""
+        if self.layout.last_record() < seq:
+            return False
+        path = self.layout.record(seq)
+        if not path.exists():
+            raise DamageFound(f"{path} is missing, and later records are there. Run `muniment verify`")
+        return True
 
     def record(self, seq: int) -> Record:
         """The record with this number; DamageFound when its file is gone or unreadable."""
         path = self.layout.record(seq)
-        try:
-            return from_json(path.read_bytes(), where=str(path))
-        except OSError as error:
-            raise DamageFound(f"{path} cannot be read: {error.strerror}. Run `muniment verify`") from None
+        return from_json(self._read(path), where=str(path))
 
     def resolve(self, given: str) -> Entry:
         """The document whose ID begins with `given` (with or without the leading m)."""
@@ -96,11 +104,14 @@ class Store:
         return self._checked(self.layout.original(record.original.digest), record.original.digest)
 
     @staticmethod
-    def _checked(path: Path, digest: str) -> bytes:
+    def _read(path: Path) -> bytes:
         try:
-            content = path.read_bytes()
+            return path.read_bytes()
         except OSError as error:
             raise DamageFound(f"{path} cannot be read: {error.strerror}. Run `muniment verify`") from None
+
+    def _checked(self, path: Path, digest: str) -> bytes:
+        content = self._read(path)
         if hashlib.sha256(content).hexdigest() != digest:
             raise DamageFound(f"{path} is not what was kept: its SHA-256 is another. Run `muniment verify`")
         return content
@@ -108,29 +119,31 @@ class Store:
     @contextlib.contextmanager
     def deposit(self, *, wait: float, renew_catalogue: bool = False) -> Iterator[Deposit]:
         """Write to the archive, after waiting at most `wait` seconds for another writer to finish."""
-        from filelock import FileLock, Timeout
-
-        with durable.storage_errors(self.layout.lock):
-            lock = FileLock(self.layout.lock, timeout=wait)
-            try:
-                lock.acquire()
-            except Timeout:
-                raise ArchiveLocked(
-                    f"another muniment is writing to {self.layout.root} and did not finish within {wait:g} seconds: "
-                    "try again later, or wait longer with --wait"
-                ) from None
-        deposit = None
-        try:
+        with contextlib.ExitStack() as leaving:
+            leaving.callback(self.close)
+            leaving.enter_context(self._locked(wait))
             self.close()
             if renew_catalogue:
-                self.layout.catalogue.unlink(missing_ok=True)
-            deposit = Deposit(self)
-            yield deposit
+                catalogues.remove(self.layout.catalogue)
+            yield leaving.enter_context(contextlib.closing(Deposit(self)))
+
+    @contextlib.contextmanager
+    def _locked(self, wait: float) -> Iterator[None]:
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.layout.lock, timeout=wait)
+        try:
+            with durable.storage_errors(self.layout.lock):
+                lock.acquire()
+        except Timeout:
+            raise ArchiveLocked(
+                f"another muniment is writing to {self.layout.root} and did not finish within {wait:g} seconds: "
+                "try again later, or wait longer with --wait"
+            ) from None
+        try:
+            yield
         finally:
-            if deposit is not None:
-                deposit.close()
             lock.release()
-            self.close()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,20 +162,41 @@ class Deposit:
         self._layout = store.layout
         with durable.storage_errors(self._layout.tmp):
             self._layout.tmp.mkdir(exist_ok=True)
-            for left_over in self._layout.tmp.iterdir():
-                left_over.unlink()
+            self._clear_tmp()
         self.catalogue = Catalogue.open_for_writing(self._layout.catalogue)
-        self.catalogue.apply(store.records(after=self.catalogue.seq))
-        self._seq, self._head = self.catalogue.seq, self.catalogue.head
+        try:
+            self.catalogue.apply(store.records(after=self.catalogue.seq))
+            self._seq, self._head = self.catalogue.seq, self.catalogue.head
+            self._check_head()
+        except BaseException:
+            self.catalogue.close()
+            raise
         self._originals: dict[str, Path] = {}
         self._texts: dict[str, Path] = {}
         self._records: list[tuple[Record, str, Path]] = []
 
     def close(self) -> None:
         """Drop what was staged and not committed."""
-        for path in [*self._originals.values(), *self._texts.values(), *(path for _, _, path in self._records)]:
-            path.unlink(missing_ok=True)
-        self.catalogue.close()
+        try:
+            with contextlib.suppress(OSError):  # the next deposit clears what cannot be removed now
+                self._clear_tmp()
+        finally:
+            self.catalogue.close()
+
+    def _clear_tmp(self) -> None:
+        """All of it is ours to clear: whoever holds the lock is the only one to stage."""
+        for left_over in self._layout.tmp.iterdir():
+            if not left_over.is_dir():
+                left_over.unlink(missing_ok=True)
+
+    def _check_head(self) -> None:
+        """Never write after a record that is not the one the catalogue knows: that would hide the loss or the change."""
+        path = self._layout.record(self._seq)
+        if self._seq and not (path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == self._head):
+            raise DamageFound(
+                f"{path} is missing or was changed since it was catalogued: run `muniment verify`, and restore the file. "
+                "If older records were restored on purpose, run `muniment reindex` first"
+            )
 
     def stage(self, stream: BinaryIO) -> Staged:
         """Copy a stream under tmp/, digesting it on the way."""
@@ -212,11 +246,11 @@ class Deposit:
 
     def append(self, record: Record) -> Record:
         """Stage a record as the next one; its number and the digest of the one before are set here."""
-        self._seq += 1
-        numbered = replace(record, seq=self._seq, previous=self._head)
+        numbered = replace(record, seq=self._seq + 1, previous=self._head)
         content = to_json(numbered)
-        self._head = hashlib.sha256(content).hexdigest()
-        self._records.append((numbered, self._head, durable.stage(self._layout.tmp, [content])))
+        path = durable.stage(self._layout.tmp, [content])
+        self._seq, self._head = numbered.seq, hashlib.sha256(content).hexdigest()
+        self._records.append((numbered, self._head, path))
         return numbered
 
     def commit(self) -> list[Record]:

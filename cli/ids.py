@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from typing import IO
+
+import click
 
 
 def given_ids(arguments: Iterable[str]) -> Iterator[str]:
     """The IDs of the arguments; `-` stands for those on standard input."""
     for argument in arguments:
         if argument == "-":
-            yield from read_ids(sys.stdin)
+            yield from read_ids(click.get_binary_stream("stdin"))
         else:
             yield argument
 
 
-def read_ids(lines: TextIO) -> Iterator[str]:
+def read_ids(lines: IO[bytes]) -> Iterator[str]:
     """The first word of each line that is not blank."""
     for line in lines:
-        words = line.removeprefix("\ufeff").split()
+        words = line.decode("utf-8", "replace").removeprefix("\ufeff").split()
         if words:
             yield words[0]

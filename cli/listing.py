@@ -4,38 +4,42 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
 
 from archive.export.csv import guarded
+from archive.export.flat import PUBLIC_FIELDS
 from archive.export.inert import inert
 from cli.output import dumps
 
-CSV_COLUMNS = ("id", "filename", "title", "title_is_stand_in", "source", "date", "type", "languages", "score", "snippet")
+HIT_COLUMNS = ("id", "filename", "title", "title_is_stand_in", "source", "date", "type", "languages", "score", "snippet")
+RECORD_COLUMNS = tuple(field.name for field in PUBLIC_FIELDS)
 
 
-def show_rows(rows: Iterable[Mapping[str, Any]], format_: str) -> None:
-    """Print hits or records as `jsonl`, `csv` or `ids`."""
+def show_rows(rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence[str]) -> None:
+    """Print hits or records as `jsonl`, `csv` (of these columns) or `ids`."""
     if format_ == "csv":
-        click.echo(_csv(rows), nl=False)
-        return
+        click.echo(_csv_row(columns), nl=False)
     for row in rows:
-        click.echo(row["id"] if format_ == "ids" else dumps(row, compact=True))
+        if format_ == "csv":
+            click.echo(_csv_row([_cell(column, row) for column in columns]), nl=False)
+        else:
+            click.echo(row["id"] if format_ == "ids" else dumps(row, compact=True))
 
 
-def _csv(rows: Iterable[Mapping[str, Any]]) -> str:
-    """RFC 4180 with a heading; cells that a spreadsheet would take for a formula are guarded as in exports."""
+def _csv_row(cells: Sequence[str]) -> str:
+    """One row after RFC 4180; cells that a spreadsheet would take for a formula are guarded as in exports."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(CSV_COLUMNS)
-    for row in rows:
-        snippets = row.get("snippets") or [{"text": ""}]
-        cells = {**row, "languages": "; ".join(row["languages"]), "snippet": snippets[0]["text"]}
-        writer.writerow([guarded(_cell(cells.get(column))) for column in CSV_COLUMNS])
+    csv.writer(out).writerow(map(guarded, cells))
     return out.getvalue()
 
 
-def _cell(value: Any) -> str:
+def _cell(column: str, row: Mapping[str, Any]) -> str:
+    if column == "snippet":
+        return "".join(inert(one["text"]) for one in row["snippets"][:1])
+    value = row[column]
+    if isinstance(value, list):
+        return "; ".join(map(inert, value))
     return "" if value is None else str(value).lower() if isinstance(value, bool) else inert(str(value))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,6 +15,7 @@ import click
 from archive.errors import MunimentError, QueryInvalid
 from archive.version import VERSION
 from cli.session import Session, Verbosity
+from cli.terminal import harmless
 
 COMMANDS: dict[str, str] = {
     "init": "Make a new archive in DIR.",
@@ -32,7 +35,11 @@ COMMANDS: dict[str, str] = {
 }
 """Every command with its one line of help: what `--help` needs without loading the commands themselves."""
 
+PROGRAM = "muniment"
 ENVIRONMENT = "MUNIMENT_ARCHIVE"
+COMPLETION = "_MUNIMENT_COMPLETE"
+STOPPED = 130
+"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 
 
 class LazyGroup(click.Group):
@@ -75,7 +82,7 @@ class LazyGroup(click.Group):
               help="Colour on stdout; auto means on a terminal, unless NO_COLOR is set.")  # fmt: skip
 @click.option("--wait", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS",
               help="How long to wait for another muniment that writes to the archive.")  # fmt: skip
-@click.version_option(VERSION, prog_name="muniment")
+@click.version_option(VERSION, prog_name=PROGRAM)
 @click.pass_context
 def main(ctx: click.Context, archive: Path | None, verbose: bool, quiet: bool, color: str, wait: float) -> None:
     """Keep documents in many languages as plain, verifiable files, find any passage of them, and cite it.
@@ -94,29 +101,54 @@ def main(ctx: click.Context, archive: Path | None, verbose: bool, quiet: bool, c
 
 
 def run() -> NoReturn:
-    """Run the command line and exit with its code: 0 done, 1 failed, 2 usage, 3 damage, 4 bad query, 5 partly added."""
+    """The program: what was typed, to an exit code."""
     _write_utf8()
+    sys.exit(exit_code(sys.argv[1:]))
+
+
+def exit_code(arguments: Sequence[str]) -> int:
+    """Run the command line: 0 done, 1 failed, 2 usage, 3 damage, 4 bad query, 5 partly added, 130 stopped."""
     try:
-        code = main.main(standalone_mode=False, prog_name="muniment")
-    except click.exceptions.Exit as exit_request:
-        code = exit_request.exit_code
+        _obey(arguments)
+        sys.stdout.flush()
+    except click.exceptions.Exit as finished:
+        return finished.exit_code
     except click.ClickException as error:
+        error.message = harmless(error.message)
         error.show()
-        code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+        return error.exit_code
+    except (click.Abort, EOFError, KeyboardInterrupt):
         click.echo("muniment: stopped", err=True)
-        code = 130
+        return STOPPED
     except MunimentError as error:
         _explain(error)
-        code = error.exit_code
+        return error.exit_code
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); what it wanted it has.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        _abandon_output()
+    except OSError as error:
+        _abandon_output()
+        what = f"{error.filename}: " if error.filename else "reading or writing failed: "
+        click.echo(f"muniment: {harmless(what)}{error.strerror or error}", err=True)
+        return 1
     except Exception as error:
-        _confess(error)
-        code = 1
-    sys.exit(code if isinstance(code, int) else 0)
+        _confess(error, traced="-v" in arguments or "--verbose" in arguments)
+        return 1
+    return 0
+
+
+def _obey(arguments: Sequence[str]) -> None:
+    """Answer a shell that asks for completions, or carry out a command.
+
+    Click's own `main` would do the same, but it turns a reader that has gone into exit code 1.
+    """
+    asked = os.environ.get(COMPLETION)
+    if asked:
+        from click.shell_completion import shell_complete
+
+        raise click.exceptions.Exit(shell_complete(main, {}, PROGRAM, COMPLETION, asked))
+    with main.make_context(PROGRAM, list(arguments)) as context:
+        main.invoke(context)
 
 
 def _write_utf8() -> None:
@@ -127,17 +159,23 @@ def _write_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _abandon_output() -> None:
+    """Let what still waits to be written to stdout go nowhere, so that Python does not fail on it at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _explain(error: MunimentError) -> None:
     if isinstance(error, QueryInvalid) and error.query and error.position is not None:
         from cli.render import pointed
 
         click.echo(pointed(error.query, error.position), err=True)
-    click.echo(f"muniment: {error}", err=True)
+    click.echo(f"muniment: {harmless(str(error))}", err=True)
 
 
-def _confess(error: Exception) -> None:
+def _confess(error: Exception, *, traced: bool) -> None:
     """An error nobody foresaw is a defect of ours: say so, with the traceback only when it was asked for."""
-    if "-v" in sys.argv or "--verbose" in sys.argv:
+    if traced:
         import traceback
 
         traceback.print_exception(error)

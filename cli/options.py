@@ -15,6 +15,11 @@ DEFAULT_FACETS = ("source", "date", "language", "type")
 FACET_SIZE = 10
 
 
+FILTERS = {"source": "source", "language": "language", "type_": "type", "date": "date", "tag": "tag",
+           "collection": "collection", "original_language": "original_language"}  # fmt: skip
+"""The facet that each filter option chooses values of, by the name of the command's parameter."""
+
+
 def filter_options(command: F) -> F:
     """The facet filters: several values of one mean any of them, different ones mean all."""
     for option in reversed([
@@ -36,9 +41,7 @@ def filter_options(command: F) -> F:
 
 def chosen(options: dict[str, Any]) -> dict[str, Sequence[str]]:
     """The filter options among a command's parameters, by facet; they are taken out of `options`."""
-    names = {"source": "source", "language": "language", "type_": "type", "date": "date", "tag": "tag",
-             "collection": "collection", "original_language": "original_language"}  # fmt: skip
-    return {facet: options.pop(option) for option, facet in names.items()}
+    return {facet: options.pop(option) for option, facet in FILTERS.items()}
 
 
 class FacetChoice(click.ParamType):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,9 @@ from index.results import FacetCount, Hit, Results
 
 SCHEMA = 1
 """The version of every JSON object printed. It rises when a key is taken away or changes its meaning."""
+
+# json.dumps escapes the control characters below U+0020 itself.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def results(found: Results) -> dict[str, Any]:
@@ -62,11 +66,24 @@ def record_row(record: Record) -> dict[str, Any]:
     return row
 
 
+def record_text(record: Record, text: str) -> dict[str, Any]:
+    """The kept text of a record and its passages; offsets count characters of the text."""
+    passages = [
+        {"start": passage.start, "end": passage.end, "language": passage.language, "locator": passage.locator}
+        for passage in record.passages
+    ]
+    return {"schema": SCHEMA, "id": record.id, "text": text, "passages": passages}
+
+
 def record_whole(record: Record) -> dict[str, Any]:
     """A record as it is stored: every value with its basis and evidence."""
     return {"schema": SCHEMA, **to_plain(record)}
 
 
 def dumps(value: Any, *, compact: bool = False) -> str:
-    """JSON text, letters of every script as they are; compact is one line."""
-    return json.dumps(value, ensure_ascii=False, indent=None if compact else 2)
+    """JSON text, letters of every script as they are; compact is one line.
+
+    What acts on a terminal, and lone surrogates, which UTF-8 cannot write, stand as escapes of JSON.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=None if compact else 2)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
 from archive.export.dates import in_words
 from archive.export.inert import inert
+from cli.terminal import columns, harmless, is_terminal
 from index.results import FacetCount, Hit, Results, Snippet
 
 INDENT = "  "
 NO_TITLE = "[untitled]"
-_UNSEEN = ("\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069")
+UNBOUNDED = 10_000
+"""Columns of a table that no screen bounds: a value of a field is never longer."""
 
 
 def results(found: Results) -> str:
@@ -55,9 +57,9 @@ def snippet(found: Snippet) -> str:
     """The excerpt with its matches marked, and where it stands."""
     pieces, at = [], 0
     for start, end in found.highlights:
-        pieces += [_printable(found.text[at:start]), _marked(_printable(found.text[start:end]))]
+        pieces += [harmless(found.text[at:start]), _marked(harmless(found.text[start:end]))]
         at = end
-    pieces.append(_printable(found.text[at:]))
+    pieces.append(harmless(found.text[at:]))
     where = ", ".join(part for part in (found.locator, found.language) if part)
     return f"{''.join(pieces)}  {click.style(f'({where})', dim=True)}" if where else "".join(pieces)
 
@@ -70,11 +72,6 @@ def _marked(text: str) -> str:
     return click.style(text, fg="red", bold=True)
 
 
-def _printable(text: str) -> str:
-    """Without what acts on a terminal; blanks at the ends stay, because the pieces of a line are joined again."""
-    return "".join(character for character in text if character.isprintable() and character not in _UNSEEN)
-
-
 def facets(counts: Mapping[str, Sequence[FacetCount]]) -> str:
     """One block a facet: its values with their counts, aligned."""
     blocks = []
@@ -85,25 +82,25 @@ def facets(counts: Mapping[str, Sequence[FacetCount]]) -> str:
     return "\n\n".join(blocks)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table fitted to the terminal, or to the widest cell when there is none; wide characters count as two."""
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table fitted to the terminal, or to the widest cells when there is none; wide characters count as two.
+
+    The first column, which people copy from, is never cut.
+    """
     from rich.console import Console
     from rich.table import Table
 
     made = Table(box=None, pad_edge=False, header_style="", show_edge=False)
-    for number, column in enumerate(columns):
-        made.add_column(column, overflow="ellipsis", no_wrap=True, min_width=12 if not number else None)
+    uncut = max((columns(row[0]) for row in rows), default=0)
+    for number, heading in enumerate(headings):
+        made.add_column(heading, overflow="ellipsis", no_wrap=True, min_width=None if number else uncut)
     for row in rows:
-        made.add_row(*(_plain_cell(cell) for cell in row))
-    width = shutil.get_terminal_size().columns if click.get_text_stream("stdout").isatty() else 10_000
+        made.add_row(*map(inert, row))
+    width = shutil.get_terminal_size().columns if is_terminal() else UNBOUNDED
     console = Console(width=width, color_system=None, markup=False, highlight=False, emoji=False)
     with console.capture() as captured:
         console.print(made)
     return "\n".join(line.rstrip() for line in captured.get().splitlines())
-
-
-def _plain_cell(cell: str) -> str:
-    return inert(cell)
 
 
 def hits_table(found: Sequence[Hit]) -> str:
@@ -118,23 +115,10 @@ def pointed(query: str, position: int) -> str:
     """The query on one line with a caret under the fault."""
     around = 40
     start = max(position - around, 0)
-    line = query[start : position + around].replace("\n", " ").replace("\t", " ")
-    return f"  {_printable(line)}\n  {' ' * _columns(line[: position - start])}^"
+    before, after = (_on_one_line(part) for part in (query[start:position], query[position : position + around]))
+    return f"  {before}{after}\n  {' ' * columns(before)}^"
 
 
-def _columns(text: str) -> int:
-    from unicodedata import combining, east_asian_width
+def _on_one_line(text: str) -> str:
+    return harmless(text).replace("\n", " ").replace("\t", " ")
 
-    return sum(0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def echo_paged(text: str) -> None:
-    """Print; on a terminal that is too short for it, through the pager."""
-    lines = text.count("\n") + 1
-    if click.get_text_stream("stdout").isatty() and lines > shutil.get_terminal_size().lines:
-        import os
-
-        os.environ.setdefault("LESS", "FRX")
-        click.echo_via_pager(text + "\n")
-    else:
-        click.echo(text)

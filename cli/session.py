@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.errors import ArchiveNotFound
+from cli.terminal import harmless, is_terminal
 
 if TYPE_CHECKING:
     from archive.store import Store
@@ -44,16 +45,22 @@ class Session:
             return self.color == "always"
         if os.environ.get("NO_COLOR"):
             return False
-        return bool(os.environ.get("CLICOLOR_FORCE")) or sys.stdout.isatty()
+        forced = os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0")
+        return forced or (is_terminal() and os.environ.get("TERM") != "dumb")
 
     def say(self, message: str, *, loud: bool = False) -> None:
         """A message to stderr."""
         if self.verbosity >= (Verbosity.LOUD if loud else Verbosity.NORMAL):
-            click.echo(message, err=True)
+            click.echo(harmless(message), err=True)
 
     def warn(self, message: str) -> None:
         """A warning to stderr."""
         self.say(f"warning: {message}")
+
+    def warn_of(self, warnings: Iterable[str]) -> None:
+        """Several warnings."""
+        for warning in warnings:
+            self.warn(warning)
 
     def store(self) -> Store:
         """The archive asked for; ArchiveNotFound says how to name or make one."""

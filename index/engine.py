@@ -12,18 +12,23 @@ from typing import Protocol
 from index.results import Matches, Request
 
 NO_DAY = 0
+DAYS_OF_YEAR_0 = 366
 
 
 def day_number(iso: str | None) -> int:
-    """The day counted from 1 January of year 1, which is 1; NO_DAY for None and for the year 0000, which Python lacks."""
-    return NO_DAY if iso is None or iso.startswith("0000") else datetime.date.fromisoformat(iso).toordinal()
+    """The day counted from 1 January of the year 0000, which is 1; NO_DAY for None."""
+    if iso is None:
+        return NO_DAY
+    if iso.startswith("0000"):  # which Python lacks; a leap year, as 0004 is
+        return datetime.date.fromisoformat(f"0004{iso[4:]}").timetuple().tm_yday
+    return DAYS_OF_YEAR_0 + datetime.date.fromisoformat(iso).toordinal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A record as engines see it: its text fields, its facet values, the bounds of its date, its title to sort by.
 
-    `dates` are ISO days, both None when the date lies in no known span; `year` is the one calendar year that the
+    `dates` are ISO days, None where the date is open and both None when it lies in no known span; `year` is the one calendar year that the
     whole date lies in, or None.
     """
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+LANGUAGE_FACETS = frozenset({"language", "original_language"})
+
+
 @dataclass(frozen=True, slots=True)
 class TokenLookup:
     """Documents with this token in this field, scored by BM25 times `weight`."""
@@ -69,10 +72,20 @@ class FacetLookup:
     field: str
     values: tuple[str, ...]
 
+    def matches(self, held: tuple[str, ...]) -> bool:
+        """Whether a document with these values of the facet is sought."""
+        if not held:
+            return "" in self.values
+        narrower = tuple(f"{tag}-" for tag in self.values if tag) if self.field in LANGUAGE_FACETS else ()
+        return any(value in self.values or value.startswith(narrower) for value in held)
+
 
 @dataclass(frozen=True, slots=True)
 class DateLookup:
-    """Documents whose whole date lies within first..last (ISO days, None is open), or that lie in no single year."""
+    """Documents whose whole date lies within first..last (ISO days, None is open), or that lie in no single year.
+
+    A date that is itself open on one side lies only in what is open on that side too.
+    """
 
     first: str | None
     last: str | None

@@ -8,11 +8,12 @@ without blanks rather than a word, and each of its pairs counts by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import groupby
 from typing import Literal
 
 from archive.errors import QueryInvalid
-from index.analysis import Token, analyse_query, fold_word
+from index.analysis import Token, analyse_query
 from index.fields import DEFAULT_FIELDS, SEARCH_FIELDS
 from index.lookup import (
     AllOf,
@@ -88,6 +89,8 @@ def _leaf(query: Term | Phrase | Prefix | Fuzzy, loose: bool) -> Leaf | None:
     if not tokens:
         return None
     match query:
+        case Term(exact=True):
+            return _sequence(tokens, 0)
         case Term(text=text):
             return _any_pair(tokens) if loose and _is_run(tokens) else _word(text, tokens)
         case Phrase(slop=slop):
@@ -103,31 +106,42 @@ def _is_run(tokens: list[Token]) -> bool:
 
 
 def _any_pair(tokens: list[Token]) -> Leaf:
-    return lambda field, weight: AnyOf(tuple(TokenLookup(field, token.text, weight) for token in tokens))
+    leaves = [_in_steps((step,)) for step in _steps(tokens)]
+    return lambda field, weight: AnyOf(tuple(leaf(field, weight) for leaf in leaves))
 
 
 def _word(text: str, tokens: list[Token]) -> Leaf:
     """A word, and for one with hyphens also the word written without: co-operation finds cooperation."""
     as_written = _sequence(tokens, 0)
-    joined = fold_word("".join(letter for letter in text if letter not in HYPHENS))
-    if len(tokens) < 2 or not any(hyphen in text for hyphen in HYPHENS) or not joined.isalpha():
+    if len(tokens) < 2 or not any(hyphen in text for hyphen in HYPHENS) or any(letter.isdigit() for letter in text):
         return as_written
-    return lambda field, weight: Best((as_written(field, weight), TokenLookup(field, joined, weight)))
+    joined = analyse_query("".join(letter for letter in text if letter not in HYPHENS))
+    if any(token.kind != "word" or token.position for token in joined):
+        return as_written
+    return _best_of([as_written, _sequence(joined, 0)])
 
 
 def _sequence(tokens: list[Token], slop: int) -> Leaf:
-    steps = _steps(tokens)
+    return _in_steps(_steps(tokens), slop)
+
+
+def _in_steps(steps: tuple[Step, ...], slop: int = 0) -> Leaf:
     if len(steps) > 1:
         return lambda field, weight: SequenceLookup(field, steps, slop, weight)
-    return _one_of(steps[0])
-
-
-def _one_of(step: Step) -> Leaf:
+    (step,) = steps
     if step.prefix:
         return lambda field, weight: PrefixLookup(field, step.prefix, weight)
-    if len(step.tokens) == 1:
-        return lambda field, weight: TokenLookup(field, step.tokens[0], weight)
-    return lambda field, weight: Best(tuple(TokenLookup(field, token, weight) for token in step.tokens))
+    return _best_of([partial(_token, token) for token in step.tokens])
+
+
+def _token(token: str, field: str, weight: float) -> Lookup:
+    return TokenLookup(field, token, weight)
+
+
+def _best_of(leaves: list[Leaf]) -> Leaf:
+    if len(leaves) == 1:
+        return leaves[0]
+    return lambda field, weight: Best(tuple(leaf(field, weight) for leaf in leaves))
 
 
 def _steps(tokens: list[Token]) -> tuple[Step, ...]:
@@ -145,13 +159,14 @@ def _prefix(tokens: list[Token]) -> Leaf:
     *before, last = _steps(tokens)
     if last.prefix or tokens[-1].kind == "pair":  # a pair is the beginning of whatever follows it
         return _sequence(tokens, 0)
-    if before:
-        steps = (*before, Step(last.distance, prefix=last.tokens[0]))
-        return lambda field, weight: SequenceLookup(field, steps, 0, weight)
-    return lambda field, weight: Best(tuple(PrefixLookup(field, token, weight) for token in last.tokens))
+    return _best_of([_in_steps((*before, Step(last.distance, prefix=token))) for token in last.tokens])
 
 
 def _fuzzy(text: str, tokens: list[Token], distance: int) -> Leaf:
     if any(token.kind != "word" or token.position != tokens[0].position for token in tokens):
         raise QueryInvalid(f"{text}~ is more than one word: a fuzzy search takes a single word of an alphabet", query=text)
-    return lambda field, weight: Best(tuple(FuzzyLookup(field, token.text, distance, weight) for token in tokens))
+    return _best_of([partial(_near, token.text, distance) for token in tokens])
+
+
+def _near(token: str, distance: int, field: str, weight: float) -> Lookup:
+    return FuzzyLookup(field, token, distance, weight)

@@ -120,14 +120,24 @@ def search(store: Store, engine: SearchEngine, question: Question) -> Results:
     )
 
 
-def found_records(store: Store, engine: SearchEngine, question: Question) -> tuple[int, Iterator[Record]]:
-    """How many documents a question finds, and their records one by one, in the order asked for."""
-    query, _ = _parsed(question)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRecords:
+    """How many documents a page holds, their records one by one in the order asked for, and warnings in words."""
+
+    count: int
+    records: Iterator[Record]
+    warnings: tuple[str, ...] = ()
+
+
+def found_records(store: Store, engine: SearchEngine, question: Question) -> FoundRecords:
+    """The page of records that a question finds; QueryInvalid and InvalidValue say what is wrong with it."""
+    query, warnings = _parsed(question)
     lookup = _located(question, lambda: rewrite(query, match=question.match))
-    chosen, _ = filters(question.chosen, engine)
+    chosen, unknown = filters(question.chosen, engine)
     request = Request(lookup=lookup, filters=chosen, sort=question.sort, limit=question.limit, offset=question.offset)
     matches: Matches = _located(question, lambda: engine.search(request))
-    return len(matches.page), (store.record(match.seq) for match in matches.page)
+    records = (store.record(match.seq) for match in matches.page)
+    return FoundRecords(count=len(matches.page), records=records, warnings=(*warnings, *unknown))
 
 
 def _parsed(question: Question) -> tuple[Query, tuple[str, ...]]:

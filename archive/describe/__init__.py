@@ -51,7 +51,7 @@ def _findings(sheet: Sheet) -> Iterator[Finding]:
 def _rule_sets(kinds: list[Finding]) -> tuple[Callable[[Sheet], Iterator[Finding]], ...]:
     if kinds and kinds[0].value.value == "news":
         return news.find, title.find, signature.find_date_lines, news.find_approximate_date
-    return masthead.find, letters.find, title.find, signature.find
+    return masthead.find, letters.find, title.find, signature.find, news.find_opening_date
 
 
 def _strongest(name: str, findings: list[Finding]) -> tuple[Value, ...]:

@@ -28,6 +28,10 @@ def find(sheet: Sheet) -> Iterator[Finding]:
             return
 
 
+_GOES_ON = regex.compile(
+    r"$|\s?[:.,–—(\d№-]|\s(?:of|on|by|to|from|for|at|in|as|adopted|dated|datada|fechada|regarding|concerning|"
+    r"no\.|nr\.|n°|nº|de|du|des|d[’']|sur|pour|à|aux|au|del|sobre|para|por|a|an|über|zu|zur|zum|der|des|vom|conjointe?|conjunta)(?!\p{L})"
+)
 Told = tuple[str, tuple[int, int], float] | None
 
 
@@ -80,10 +84,16 @@ def _by_heading(head: tuple[Paragraph, ...] | list[Paragraph], kinds: tuple[str,
 
 
 def _names(heading: str, kind: str) -> bool:
-    parts = regex.split(r"[:：]\s", heading.strip(" .:!«»\"“”"))
-    return any(
-        pattern("kind", kind, place).search(part.strip()) for part in parts for place in ("start", "end")
-    )
+    parts = [part.strip() for part in regex.split(r"[:：]\s", heading.strip(" .:!«»\"“”"))]
+    return any(_begins_as(part, kind) or pattern("kind_at_end", kind, "end").search(part) for part in parts)
+
+
+def _begins_as(part: str, kind: str) -> bool:
+    """`Report of`, `Statement by`, but not the headline `Report finds`: what follows an ASCII word must show a title."""
+    match = pattern("kind", kind, "start").match(part)
+    if match is None or kind == "note verbale" or not match.group().isascii():
+        return match is not None
+    return _GOES_ON.match(part, match.end()) is not None
 
 
 def _letter_form(sheet: Sheet) -> Told:

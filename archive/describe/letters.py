@@ -55,7 +55,7 @@ def _dated(paragraph: Paragraph, *, sure: bool) -> str | None:
 
 
 def _is_dated_kind(text: str) -> bool:
-    return any(has(text, "kind", kind, place) for kind in _DATED_KINDS for place in ("start", "end"))
+    return any(has(text, "kind", kind, "start") or has(text, "kind_at_end", kind, "end") for kind in _DATED_KINDS)
 
 
 def _second_title(sheet: Sheet) -> Iterator[Finding]:

@@ -25,6 +25,8 @@ _SMALL_WORD = regex.compile(
     r"(?<![\p{L}\p{M}'’-])(?!(?:de|da|do|del|la|le|les|los|das|dos|di|am|an|der|sur|en|upon|and|et|y|e|və|ve|и|i|of|the)\b"
     r"|\p{Georgian})\p{Ll}"
 )
+_SMALL_END = regex.compile(r"\s(?!\p{Georgian})\p{Ll}+$")
+_DATED_KINDS = ("resolution", "letter", "report", "statement", "note verbale")
 _INITIAL = r"\p{Lu}\.[ -]?"
 _CASED_WORD = rf"(?:{_INITIAL}|\p{{Lu}}[\p{{L}}\p{{M}}'’-]+)"
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|ibn|al|el|oglu|oğlu|qızı|y|e)"
@@ -38,6 +40,7 @@ _REFERENCE = regex.compile(
 _POSTAL = regex.compile(r"^(?:\p{Lu}{1,2}[- ]?)?\d{4,6}[, ]")
 _DIGIT_OR_AT = regex.compile(r"[\d@]|www\.")
 _NUMBER_ONLY = regex.compile(r"\s*(?:no\.?|nr\.?|n[°º]|№|#)?\s*[\dIVXLC][\dIVXLC/.()-]*", regex.IGNORECASE)
+_OF = regex.compile(r"\s(?:of|for|de|du|des|del|da|do|der|на|по)\s|\sde l[’']", regex.IGNORECASE)
 _NUMBERED = regex.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s|^[一二三四五六七八九十]{1,2}、")
 _SENTENCE = regex.compile(r"[.!?。！？।։]\)?$")
 _SENTENCE_WORDS = 5
@@ -102,6 +105,8 @@ def is_place(text: str) -> bool:
     """Whether a text may be the name of a place, alone or with its country."""
     if len(text) > _LONGEST_PLACE or has(text, "organisation", "word") or has(text, "person", "role"):
         return False
+    if _SMALL_END.search(text) or any(has(text, "kind", kind, "start") for kind in _DATED_KINDS):
+        return False
     parts = [part.strip() for part in regex.split(r"[,،、]", text)]
     return len(parts) <= 2 and all(_PLACE.fullmatch(part) and not _SMALL_WORD.search(part) for part in parts)
 
@@ -149,12 +154,27 @@ def is_organisation(line: str) -> bool:
     """Whether a line is the name of an organisation, not of an office in it."""
     if len(line) > _LONGEST_ORGANISATION or begins_small(line):
         return False
+    if has(line, "person", "role", "opening") and _OF.search(line):
+        return False
     framed = has(line, "organisation", "word", "start") or has(line, "organisation", "word", "end")
     if (is_office(line) and not framed) or has(line, "person", "role", "end"):
         return False
     if is_sentence(line) or ":" in line or any(character.isdigit() for character in line):
         return False
-    return has(line, "organisation", "word", "word") and not has(line, "organisation", "press_office", "opening")
+    if has(line, "organisation", "article", "start") or has(line, "organisation", "press_office", "opening"):
+        return False
+    return _is_built_like_a_name(line)
+
+
+def _is_built_like_a_name(line: str) -> bool:
+    """Whether the noun leads or ends the line, or all words have capitals; an English name needs the capitals."""
+    bare = line.strip("«»\"“”,")
+    if not _SMALL_WORD.search(bare):
+        return has(bare, "organisation", "word", "word")
+    if has(bare, "organisation", "english", "word") and bare.isascii():
+        return False
+    leading = " ".join(bare.split()[:2])
+    return has(leading, "organisation", "word", "word") or has(bare, "organisation", "word", "end")
 
 
 def is_sentence(line: str) -> bool:

@@ -24,6 +24,7 @@ from archive.describe.sheet import Sheet
 RULE = "masthead/1"
 _LONGEST_TO_DISTRIBUTION = 600
 _LONGEST_BLOCK = 260
+_LONGEST_TO_DATE = 60
 _SYMBOL = regex.compile(r"(?<![\w/])[A-Z][A-Z-]{0,9}(?:/[A-Za-z0-9.()–-]+)+(?<![.(])")
 _SESSION_WORDS = 4
 
@@ -69,11 +70,11 @@ def span(sheet: Sheet) -> tuple[int, int] | None:
     if match is None or match.start() > _LONGEST_TO_DISTRIBUTION:
         return None
     limit = match.end() + _LONGEST_BLOCK
-    original = _original().search(sheet.text, match.end(), limit)
-    if original:
-        return 0, original.end()
     dated = _date_after(sheet.text, match.end(), limit)
-    return (0, dated.end) if dated else None
+    if dated is None or len(" ".join(sheet.text[match.end() : dated.start].split())) > _LONGEST_TO_DATE:
+        return None
+    original = _original().search(sheet.text, match.end(), limit)
+    return 0, max(dated.end, original.end() if original else 0)
 
 
 def _date_after(text: str, start: int, limit: int) -> dates.FoundDate | None:

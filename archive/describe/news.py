@@ -157,6 +157,13 @@ def find(sheet: Sheet) -> Iterator[Finding]:
         return
 
 
+def find_opening_date(sheet: Sheet) -> Iterator[Finding]:
+    """Place and date of a dateline in a document that is not news, such as a press release."""
+    opening = dateline(sheet)
+    if opening and opening.place:
+        yield from (found for found in _of_dateline(sheet.text, opening) if found.field in {"date", "place"})
+
+
 def _of_dateline(text: str, opening: Dateline) -> Iterator[Finding]:
     if opening.date:
         yield from finding("date", opening.date.edtf, (opening.date.start, opening.date.end), DATELINE, confidence=0.95)

@@ -39,7 +39,12 @@ def session_number(words: str) -> int | None:
     text = " ".join(words.lower().replace("‑", "-").split())
     if digits := regex.match(r"(\d{1,3})(?!\d)", text):
         return int(digits[1])
-    return _table().get(text) or _table().get(text.replace(" et ", "-et-")) or _spanish(text) or chinese_number(text)
+    return _table().get(text) or _table().get(text.replace(" et ", "-et-")) or _spanish(text) or _chinese(text)
+
+
+def _chinese(text: str) -> int | None:
+    number = chinese_number(text)
+    return number if number and number < 200 else None
 
 
 @cache

@@ -91,9 +91,9 @@ def _part(line: Line, text: str) -> Line:
 
 
 def _is_confirmed(block: list[Line], at: int) -> bool:
-    """Whether an office follows the name, or a courtesy stands above it; a guess of a name needs the office."""
+    """Whether an office stands below or above the name, or a courtesy above; a guess of a name needs one below."""
     follows = any(lines.is_office(line.text) for line in block[at + 1 : at + 3])
-    above = any(lines.is_closing(line.text) for line in block[max(0, at - 2) : at])
+    above = any(lines.is_closing(line.text) or lines.is_office(line.text) for line in block[max(0, at - 2) : at])
     return follows or (above and lines.has_capitals(block[at].text))
 
 
@@ -215,4 +215,4 @@ def _addresses(paragraph: Paragraph) -> bool:
 
 def _tells_kind(line: str) -> bool:
     kinds = ("letter", "report", "statement", "appeal", "resolution", "note verbale", "other")
-    return any(pattern("kind", kind, place).search(small(line)) for kind in kinds for place in ("start", "end"))
+    return any(has(line, "kind", kind, "start") or has(line, "kind_at_end", kind, "end") for kind in kinds)

@@ -77,7 +77,8 @@ def _is_apparatus(paragraph: Paragraph) -> bool:
 
 
 def _names_paper(text: str) -> bool:
-    return any(has(text, "kind", kind, place) for kind in ("note verbale", "letter") for place in ("start", "end"))
+    papers = ("note verbale", "letter")
+    return any(has(text, "kind", kind, "start") or has(text, "kind_at_end", kind, "end") for kind in papers)
 
 
 def _without_number(printed: list[Line]) -> list[Line]:

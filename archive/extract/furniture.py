@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WIDGET = re.compile(r"[\s\d+\-−–—↺↻⟲⟳%]*(?:px|pt|[AА]\s*[+\-−]?(?:\s*[AА]\s*[+\-−]?)+)\s*\Z")
+_WIDGET = re.compile(r"[\s\d+\-−–—↺↻⟲⟳%]*(?:px|pt|[AА](?:[\s+\-−]*[AА])+[\s+\-−]*)\s*\Z")
 _SYMBOL = re.compile(r"[+\-−–↺↻⟲⟳]")
 
 

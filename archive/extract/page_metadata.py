@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.extract import Declared
+from archive.extract.encoding import normalise
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -25,24 +27,29 @@ _META = {
     "og:url": "url", "dc.identifier": "url", "dc.rights": "rights", "dcterms.rights": "rights",
 }  # fmt: skip
 _LINKED_DATA = {"headline": "title", "datePublished": "date", "url": "url"}
+_LINKED_DATA_TYPE = re.compile(r"\s*application/ld\+json\s*(?:;|\Z)", re.I)
+_DAY = re.compile(r"\s*(\d{4}(?:-\d\d){0,2})(?:[T ]|\s*\Z)")
+
+
+_ADDRESS = ("http://", "https://")
 
 
 def declared(soup: BeautifulSoup) -> tuple[Declared, ...]:
     """Every declared value, the more careful kind of markup first: JSON-LD, then meta elements, link and title."""
     return tuple(
-        Declared(field=field, value=" ".join(value.split()), place=place)
+        Declared(field=field, value=folded, place=place)
         for field, value, place in (*_linked_data(soup), *_meta(soup), *_elements(soup))
-        if value.strip()
+        if (folded := " ".join(normalise(value).split())) and (field != "url" or folded.startswith(_ADDRESS))
     )
 
 
 def _linked_data(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
-    for script in soup.find_all("script", type="application/ld+json"):
+    for script in soup.find_all("script", type=_LINKED_DATA_TYPE):
         try:
-            content = json.loads(script.get_text())
+            found = list(_articles(json.loads(script.get_text())))
         except (ValueError, RecursionError):
             continue
-        for item in _articles(content):
+        for item in found:
             yield from _article_values(item)
 
 
@@ -51,7 +58,7 @@ def _articles(content: Any) -> Iterator[dict[str, Any]]:
     for item in items:
         if isinstance(item, dict):
             kinds = item.get("@type")
-            if ARTICLE_TYPES & set(kinds if isinstance(kinds, list) else [str(kinds)]):
+            if ARTICLE_TYPES.intersection(map(str, kinds if isinstance(kinds, list) else [kinds])):
                 yield item
             if isinstance(item.get("@graph"), list):
                 yield from _articles(item["@graph"])
@@ -78,14 +85,14 @@ def _meta(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
         name = str(tag.get("property") or tag.get("name") or "")
         field = _META.get(name.lower())
         content = str(tag.get("content") or "")
-        if field and not (field == "url" and not content.startswith(("http://", "https://"))):
+        if field:
             yield field, _day(content) if field == "date" else content, f"meta[{name}]"
 
 
 def _elements(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
     link = soup.find("link", rel="canonical")
-    if link is not None and str(link.get("href") or "").startswith(("http://", "https://")):
-        yield "url", str(link["href"]), "link[rel=canonical]"
+    if link is not None:
+        yield "url", str(link.get("href") or ""), "link[rel=canonical]"
     heading = soup.find_all("h1")
     if len(heading) == 1:
         yield "title", heading[0].get_text(" "), "h1"
@@ -94,5 +101,6 @@ def _elements(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
 
 
 def _day(written: str) -> str:
-    """The date of a date and time; a page's clock time is no part of its date of issue."""
-    return written.strip().split("T")[0].split(" ")[0]
+    """The date of a date and time; a page's clock time is no part of its date of issue. Other dates stay as written."""
+    day = _DAY.match(written)
+    return day.group(1) if day else written

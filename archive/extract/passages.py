@@ -14,7 +14,7 @@ LONG_LINE = 120
 SHORT_OF_FULL = 0.6
 """A line below this share of the block's longest was ended on purpose: wrapping would have filled it further."""
 
-_BLOCK = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
+_BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*\n)[^\n]*)*")
 _LINE = re.compile(r"\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।։:：;؛][\"'”’»)\]）」』*]*\s*\Z")
 

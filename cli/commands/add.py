@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from archive.accession import STDIN_NAME, Outcome, Source, add, now, preview, sources
-from archive.errors import InvalidValue, PartlyAdded
+from archive.errors import PartlyAdded
+from archive.export.inert import inert
 from archive.fields import check_language
 from archive.given import Given, combine, parse_assignments
 from archive.sidecar import Sidecar, read_sidecar
 from archive.store import Store
+from cli.output import dumps
 from cli.session import Session, pass_session
 
+FAILED = ("unreadable", "refused")
 WORDS = {"added": "added", "known": "known", "unreadable": "kept, not read", "refused": "not added"}
 
 
@@ -30,12 +33,12 @@ WORDS = {"added": "added", "known": "known", "unreadable": "kept, not read", "re
 @click.option("--language", "languages", multiple=True, metavar="TAG",
               help="The language of every file, instead of the detected one.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
-@click.option("--failures", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+@click.option("--failures", metavar="FILE", type=click.File("w", "utf-8", "backslashreplace", lazy=False),
               help="Write a JSON line for each file that could not be read or added.")
 @pass_session
 def command(
     session: Session, paths: tuple[Path, ...], assignments: tuple[str, ...], metadata: Path | None,
-    languages: tuple[str, ...], dry_run: bool, failures: Path | None,
+    languages: tuple[str, ...], dry_run: bool, failures: TextIO | None,
 ) -> None:  # fmt: skip
     """Take in files, and all files below folders; `-` reads one document from standard input.
 
@@ -78,7 +81,7 @@ def _sources(paths: Iterable[Path], store: Store) -> Iterator[Source]:
 
 
 def _add(
-    session: Session, store: Store, found: list[Source], common: Given, sidecar: Sidecar | None, failures: Path | None
+    session: Session, store: Store, found: list[Source], common: Given, sidecar: Sidecar | None, failures: TextIO | None
 ) -> int:
     with store.deposit(wait=session.wait) as deposit:
         outcomes = add(deposit, found, common=common, sidecar=sidecar, clock=now)
@@ -88,29 +91,25 @@ def _add(
 
 
 def _report(
-    session: Session, outcomes: Iterable[Outcome], total: int, failures: Path | None, *, dry_run: bool
+    session: Session, outcomes: Iterable[Outcome], total: int, failures: TextIO | None, *, dry_run: bool
 ) -> int:
     """Print each outcome as it is known; returns how many files failed."""
     counts: Counter[str] = Counter()
-    failed: list[Outcome] = []
     with session.progress("adding", total=total) as advance:
         for outcome in outcomes:
             counts[outcome.kind] += 1
-            click.echo(f"{outcome.kind}\t{outcome.id or '-'}\t{outcome.name}")
-            if outcome.kind in ("unreadable", "refused"):
-                failed.append(outcome)
-                session.warn(f"{outcome.name}: {outcome.message} ({outcome.code})")
+            click.echo(f"{outcome.kind}\t{outcome.id or '-'}\t{inert(outcome.name)}")
+            if outcome.kind in FAILED:
+                session.warn(f"{inert(outcome.name)}: {outcome.message} ({outcome.code})")
+                _note_failure(outcome, failures)
             advance(counts.total())
-    if failures:
-        _write_failures(failures, failed)
     would = "would be " if dry_run else ""
     session.say(", ".join(f"{counts[kind]:,} {would}{WORDS[kind]}" for kind in WORDS if counts[kind]) or "no files found")
-    return len(failed)
+    return sum(counts[kind] for kind in FAILED)
 
 
-def _write_failures(path: Path, failed: Iterable[Outcome]) -> None:
-    rows = [{"file": one.name, "id": one.id, "code": one.code, "message": one.message} for one in failed]
-    try:
-        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8", "backslashreplace")
-    except OSError as error:
-        raise InvalidValue(f"--failures: {path} cannot be written: {error.strerror}") from None
+def _note_failure(failed: Outcome, failures: TextIO | None) -> None:
+    if failures is not None:
+        row = {"file": failed.name, "id": failed.id, "code": failed.code, "message": failed.message}
+        failures.write(dumps(row, compact=True) + "\n")
+        failures.flush()

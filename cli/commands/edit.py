@@ -15,7 +15,9 @@ from cli.session import Session, pass_session
               help="Set a field; `FIELD=` empties it. A field that repeats (creator, tag) takes several --set.")
 @pass_session
 def command(session: Session, ids: tuple[str, ...], assignments: tuple[str, ...]) -> None:
-    """Set fields of documents. What a person sets, no rule ever overwrites; the old state stays in the history.
+    """Set fields of documents; `-` reads IDs from standard input. All of them are changed or none.
+
+    What a person sets, no rule ever overwrites; the old state stays in the history.
 
     \b
     Examples:
@@ -26,9 +28,10 @@ def command(session: Session, ids: tuple[str, ...], assignments: tuple[str, ...]
     from cli.ids import given_ids
 
     changes = parse_assignments(assignments)
+    wanted = list(given_ids(ids))
     store = session.store()
     with store.deposit(wait=session.wait) as deposit:
-        for record_id in dict.fromkeys(store.resolve(given).id for given in given_ids(ids)):
+        for record_id in dict.fromkeys(store.resolve(given).id for given in wanted):
             edit(deposit, store.latest(record_id), changes, clock=now)
         edited = deposit.commit()
     for record in edited:

@@ -31,16 +31,16 @@ def command(session: Session, query: str, format_: str, **options: Any) -> None:
       muniment facets landmine --by language --by date:20
     """
     from cli import output, render
+    from cli.terminal import echo_paged
 
     facets = dict(options.pop("facets")) or dict.fromkeys(DEFAULT_FACETS)
     question = Question(text=query, chosen=chosen(options), facets=facets, limit=0, **options)
     store = session.store()
     with session.index(store) as engine:
         found = search(store, engine, question)
-    for warning in found.warnings:
-        session.warn(warning)
+    session.warn_of(found.warnings)
     if format_ == "json":
         click.echo(output.dumps({"schema": output.SCHEMA, "query": query, "total": found.total,
                                  "facets": output.facets(found.facets)}))
     else:
-        render.echo_paged(render.facets(found.facets))
+        echo_paged(render.facets(found.facets))

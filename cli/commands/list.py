@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from cli.options import chosen, filter_options, format_option
 from cli.session import Session, pass_session
+from index.results import Sort
 from index.search import Question, found_records, search
 
 
@@ -15,7 +16,8 @@ from index.search import Question, found_records, search
 @click.argument("query", metavar="[QUERY]", default="")
 @filter_options
 @click.option("--sort", type=click.Choice(["added", "date", "-date", "title"]), default="added", show_default=True,
-              help="The order of the documents.")
+              help="The order of the documents. `added`: as they were added or last changed; with words in QUERY the "
+                   "best matches come first.")
 @click.option("--limit", "-n", type=click.IntRange(min=0), default=None, metavar="N", help="How many to list; without it all.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="How many to pass over first.")
 @format_option("table", "jsonl", "csv", "ids", default="table")
@@ -29,16 +31,22 @@ def command(session: Session, query: str, sort: str, format_: str, **options: An
       muniment list --date undated --format ids
     """
     from cli import listing, output, render
+    from cli.terminal import echo_paged
 
-    # With no words to rank by, relevance is the order in which documents were added.
-    question = Question(text=query, chosen=chosen(options), sort="relevance" if sort == "added" else sort, **options)  # type: ignore[arg-type]
+    question = Question(text=query, chosen=chosen(options), sort=_order(sort), **options)
     store = session.store()
     with session.index(store) as engine:
         if format_ == "table":
             found = search(store, engine, question)
-            for warning in found.warnings:
-                session.warn(warning)
-            render.echo_paged(render.hits_table(found.hits))
+            session.warn_of(found.warnings)
+            echo_paged(render.hits_table(found.hits))
         else:
-            _, records = found_records(store, engine, question)
-            listing.show_rows((output.record_row(record) for record in records), format_)
+            listed = found_records(store, engine, question)
+            session.warn_of(listed.warnings)
+            listing.show_rows(map(output.record_row, listed.records), format_, listing.RECORD_COLUMNS)
+
+
+def _order(sort: str) -> Sort:
+    """With no words to rank by, relevance is the order in which documents were added or last changed."""
+    return "relevance" if sort == "added" else cast(Sort, sort)
+

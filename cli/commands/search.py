@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import replace
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 
-from archive.errors import MunimentError, QueryInvalid
+from archive.errors import QueryInvalid
 from archive.store import Store
 from cli.options import DEFAULT_FACETS, FACET_SIZE, FacetChoice, chosen, filter_options, format_option, match_option
 from cli.session import Session, pass_session
@@ -27,44 +28,46 @@ from index.search import Question, search
               help="How many documents to show.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="How many to pass over first.")
 @format_option("text", "table", "json", "jsonl", "csv", "ids")
-@click.option("--batch", type=click.File("r", encoding="utf-8"), metavar="FILE",
+@click.option("--batch", type=click.File("rb"), metavar="FILE",
               help="Answer the query on each line of FILE (- for stdin) with one JSON object a line.")
 @pass_session
-def command(session: Session, query: str | None, batch: TextIO | None, format_: str, **options: Any) -> None:
+def command(session: Session, query: str | None, batch: BinaryIO | None, format_: str, **options: Any) -> None:
     """Find documents by words, "phrases", prefix*, fuzzy~, OR, NOT, (…) and field:value.
 
-    The same query finds all languages and scripts. docs/query.md describes the whole language.
+    The same query finds all languages and scripts. docs/query.md describes the whole language. A query that begins
+    with a minus stands after the options and `--`, so that it is not read as an option.
 
     \b
     Examples:
       muniment search 'landmine victims' --facet language
       muniment search 国际提高地雷意识
       muniment search '"note verbale" date:2021' --language zh --format json
+      muniment search --source Trend -- '-type:news'
+      muniment search --batch queries.txt > answers.jsonl
     """
     if (query is None) == (batch is None):
-        raise click.UsageError("give a QUERY, or --batch FILE with a query a line")
+        raise click.UsageError("give one QUERY (after -- when it begins with a minus), or --batch FILE with a query a line")
     if batch is not None and format_ not in ("json", "jsonl", "text"):
         raise click.UsageError("--batch prints JSON lines: leave --format out, or say jsonl")
-    question = _question(query or "", format_ if batch is None else "jsonl", options)
+    question = _question(query or "", "json" if batch else format_, options)
     store = session.store()
     with session.index(store) as engine:
         if batch is not None:
             _answer_batch(session, store, engine, question, batch)
         else:
             found = search(store, engine, question)
-            for warning in found.warnings:
-                session.warn(warning)
+            session.warn_of(found.warnings)
             _show(found, format_)
 
 
 def _question(query: str, format_: str, options: dict[str, Any]) -> Question:
     facets = dict(options.pop("facets"))
-    if not facets and format_ in ("json", "jsonl"):
+    if not facets and format_ == "json":
         facets = dict.fromkeys(DEFAULT_FACETS, FACET_SIZE)
     return Question(text=query, chosen=chosen(options), facets=facets, **options)
 
 
-def _answer_batch(session: Session, store: Store, engine: SearchEngine, question: Question, batch: TextIO) -> None:
+def _answer_batch(session: Session, store: Store, engine: SearchEngine, question: Question, batch: BinaryIO) -> None:
     """One answer a line, in order. A line that is no query is answered with its error, and the exit code is 4 at the end.
 
     With --match any the lines may be sentences: one that is no query is read as plain words, with a warning.
@@ -72,31 +75,35 @@ def _answer_batch(session: Session, store: Store, engine: SearchEngine, question
     from cli.output import SCHEMA, dumps, results
 
     first_error: QueryInvalid | None = None
-    for number, line in enumerate(_lines(batch), 1):
-        asked = replace(question, text=line, tolerant=question.match == "any")
+    for number, line in enumerate(batch, 1):
         try:
+            asked = replace(question, text=_text(line), tolerant=question.match == "any")
             answer = results(search(store, engine, asked))
         except QueryInvalid as error:
-            first_error = first_error or QueryInvalid(f"line {number}: {error}", query=line, position=error.position)
-            answer = {"schema": SCHEMA, "query": line, "error": str(error), "position": error.position}
+            located = QueryInvalid(f"line {number}: {error}", query=error.query, position=error.position)
+            first_error = first_error or located
+            answer = {"schema": SCHEMA, "query": error.query, "error": str(error), "position": error.position}
         click.echo(dumps(answer, compact=True))
     if first_error is not None:
         raise first_error
 
 
-def _lines(batch: TextIO) -> Any:
+def _text(line: bytes) -> str:
+    """The query on a line, without line end and byte order mark."""
+    query = line.removesuffix(b"\n").removesuffix(b"\r").removeprefix(codecs.BOM_UTF8)
     try:
-        for line in batch:
-            yield line.rstrip("\n").removeprefix("\ufeff")
+        return query.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise MunimentError(f"{batch.name} is not UTF-8: {error}") from None
+        shown, before = query.decode("utf-8", "replace"), query[: error.start].decode("utf-8")
+        raise QueryInvalid("this is not UTF-8 text", query=shown, position=len(before)) from None
 
 
 def _show(found: Results, format_: str) -> None:
     from cli import listing, output, render
+    from cli.terminal import echo_paged
 
     if format_ == "text":
-        render.echo_paged(render.results(found))
+        echo_paged(render.results(found))
     elif format_ == "json":
         click.echo(output.dumps(output.results(found)))
     elif format_ == "table":
@@ -104,4 +111,4 @@ def _show(found: Results, format_: str) -> None:
         if found.facets:
             click.echo("\n" + render.facets(found.facets))
     else:
-        listing.show_rows([output.hit(one) for one in found.hits], format_)
+        listing.show_rows(map(output.hit, found.hits), format_, listing.HIT_COLUMNS)

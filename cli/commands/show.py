@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from archive.errors import ExtractionFailed
 from archive.export.inert import inert
 from archive.record import FIELD_NAMES, Record, Value
 from archive.store import Store
 from cli.options import format_option
 from cli.session import Session, pass_session
+from cli.terminal import echo_paged, harmless, is_terminal
 
 VIEWS = ("text", "metadata", "provenance", "history", "original")
 QUOTED = 80
@@ -27,37 +29,58 @@ QUOTED = 80
 def command(session: Session, record_id: str, view: str, format_: str) -> None:
     """Show one document; the beginning of its ID is enough when no other begins so.
 
+    --format json gives any view but the original; docs/output.md says what it holds.
+
     \b
     Examples:
       muniment show m3f9
       muniment show m3f9 --provenance
       muniment show m3f9 --original > note.pdf
     """
-    from cli.output import dumps, record_row, record_whole
-    from cli.render import echo_paged
-
     store = session.store()
     record = store.latest(record_id)
     if view == "original":
+        if format_ == "json":
+            raise click.UsageError("--original prints the file as it is, not JSON")
         click.get_binary_stream("stdout").write(store.original(record))
-    elif view == "text":
-        _show_text(store, record)
-    elif view == "history":
-        records = store.history(record.id)
-        echo_paged(dumps([record_whole(one) for one in records]) if format_ == "json" else "\n".join(map(_event, records)))
     elif format_ == "json":
-        echo_paged(dumps(record_whole(record) if view == "provenance" else record_row(record)))
+        _show_json(store, record, view)
+    elif view == "text":
+        _show_text(session, store, record)
     else:
-        echo_paged("\n".join(_provenance(store, record) if view == "provenance" else _metadata(record)))
+        echo_paged("\n".join(_lines(store, record, view)))
 
 
-def _show_text(store: Store, record: Record) -> None:
-    from cli.render import echo_paged
+def _show_json(store: Store, record: Record, view: str) -> None:
+    from cli import output
 
+    if view == "history":
+        echo_paged(output.dumps([output.record_whole(one) for one in store.history(record.id)]))
+    elif view == "provenance":
+        echo_paged(output.dumps(output.record_whole(record)))
+    elif view == "text":
+        echo_paged(output.dumps(output.record_text(record, store.text(record))))
+    else:
+        echo_paged(output.dumps({"schema": output.SCHEMA, **output.record_row(record)}))
+
+
+def _show_text(session: Session, store: Store, record: Record) -> None:
+    """The kept text: on a terminal without what acts on it, elsewhere character for character."""
+    if record.text.state == "unreadable":
+        raise ExtractionFailed(f"{record.id} has no text: {record.text.failure}")
     text = store.text(record)
-    if not text:
-        raise click.ClickException(f"{record.id} has no text: {record.text.failure or record.text.state}")
-    echo_paged(text.rstrip("\n"))
+    if not text.strip():
+        session.say(f"the text of {record.id} is empty")
+    elif is_terminal():
+        echo_paged(harmless(text).rstrip("\n"))
+    else:
+        click.echo(text, nl=not text.endswith("\n"))
+
+
+def _lines(store: Store, record: Record, view: str) -> list[str]:
+    if view == "history":
+        return [_event(one) for one in store.history(record.id)]
+    return _provenance(store, record) if view == "provenance" else _metadata(record)
 
 
 def _metadata(record: Record) -> list[str]:
@@ -81,7 +104,7 @@ def _languages(record: Record) -> str:
 def _text_state(record: Record) -> str:
     text = record.text
     if text.state == "unreadable":
-        return f"unreadable: {text.failure}"
+        return inert(f"unreadable: {text.failure}")
     encoding = f", {text.encoding}" if text.encoding else ""
     return f"{text.state}, {text.length:,} characters, {len(record.passages)} passages{encoding}"
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
+from archive.export.inert import inert
+from archive.language import UNDETERMINED
 from archive.store import Store
 from cli.options import format_option
 from cli.session import Session, pass_session
 from index.engine import SearchEngine
 from index.lookup import Everything
 from index.results import UNDATED, Request
-
 
 @click.command("stats")
 @format_option("text", "json")
@@ -34,7 +35,7 @@ def command(session: Session, format_: str) -> None:
         return
     width = max(map(len, figures))
     for name, value in figures.items():
-        shown = f"{value:,}" if isinstance(value, int) else value
+        shown = f"{value:,}" if isinstance(value, int) else "none" if value is None else inert(value)
         click.echo(f"{name.replace('_', ' '):<{width}}  {shown}")
 
 
@@ -46,7 +47,7 @@ def _figures(store: Store, engine: SearchEngine) -> dict[str, Any]:
         "archive": str(store.layout.root),
         **store.catalogue.counts(),
         "records": store.catalogue.seq,
-        "languages": len(counted.facets["language"]),
+        "languages": sum(one.value != UNDETERMINED for one in counted.facets["language"]),
         "sources": len(counted.facets["source"]),
         "first_year": min(years, default=None),
         "last_year": max(years, default=None),

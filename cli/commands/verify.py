@@ -7,6 +7,7 @@ from collections import Counter
 import click
 
 from archive.errors import DamageFound
+from archive.export.inert import inert
 from archive.fixity import Checked, Finding, verify
 from cli.options import format_option
 from cli.session import Session, pass_session
@@ -37,7 +38,7 @@ def command(session: Session, format_: str) -> None:
             else:
                 findings.append(item)
                 if format_ == "text":
-                    click.echo(f"{item.code}\t{item.path}\t{item.detail}")
+                    click.echo(f"{item.code}\t{inert(item.path)}\t{inert(item.detail)}")
     damage = sum(finding.damage for finding in findings)
     if format_ == "json":
         rows = [{"code": one.code, "path": one.path, "detail": one.detail, "damage": one.damage} for one in findings]

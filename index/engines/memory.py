@@ -71,8 +71,7 @@ class MemoryEngine:
 
     def search(self, request: Request) -> Matches:
         collection = _Collection(self, list(self._held.values()))
-        wanted = AllOf((request.lookup, *request.filters.values()))
-        found = [(one, score) for one in collection.documents if (score := collection.score(wanted, one)) is not None]
+        found = list(collection.found(request))
         found.sort(key=lambda pair: _sort_key(request.sort, *pair))
         page = found[request.offset :] if request.limit is None else found[request.offset :][: request.limit]
         return Matches(
@@ -118,6 +117,14 @@ class _Collection:
         self.documents = documents
         self._frequencies: dict[Lookup, int] = {}
 
+    def found(self, request: Request, *, but: str | None = None) -> Iterator[tuple[_Analysed, float]]:
+        """The documents of a request with their scores, through all filters but one."""
+        filters = [lookup for field, lookup in request.filters.items() if field != but]
+        for one in self.documents:
+            score = self.score(request.lookup, one)
+            if score is not None and all(self.score(lookup, one) is not None for lookup in filters):
+                yield one, score
+
     def score(self, lookup: Lookup, one: _Analysed) -> float | None:
         """The score of one document, None when it does not match."""
         match lookup:
@@ -126,7 +133,7 @@ class _Collection:
             case Nothing():
                 return None
             case FacetLookup():
-                return 0.0 if _carries(one.document, lookup) else None
+                return 0.0 if lookup.matches(one.document.facets.get(lookup.field, ())) else None
             case DateLookup():
                 return 0.0 if _dated(one.document, lookup) else None
             case Without(child=child):
@@ -185,7 +192,7 @@ class _Collection:
     def _standing(self, leaf: SequenceLookup, step: Step) -> tuple[str, ...]:
         """The tokens of the collection that may stand at a step."""
         if step.prefix:
-            return tuple(self._engine.vocabulary(leaf.field, step.prefix))
+            return tuple(self._expand(PrefixLookup(leaf.field, step.prefix), self._engine.vocabulary(leaf.field, step.prefix)))
         return tuple(token for token in step.tokens if token in self._engine.vocabulary(leaf.field, token))
 
     def _expand(self, leaf: PrefixLookup | FuzzyLookup, tokens: Iterator[str]) -> list[str]:
@@ -195,12 +202,9 @@ class _Collection:
         return found
 
     def count(self, request: Request, name: str, most: int | None) -> tuple[FacetCount, ...]:
-        others = (lookup for field, lookup in request.filters.items() if field != name)
-        wanted = AllOf((request.lookup, *others))
         counts: Counter[str] = Counter()
-        for one in self.documents:
-            if self.score(wanted, one) is not None:
-                counts.update(_facet_values(one.document, name))
+        for one, _ in self.found(request, but=name):
+            counts.update(_facet_values(one.document, name))
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(FacetCount(value=value, count=count) for value, count in ranked[:most])
 
@@ -211,20 +215,15 @@ def _facet_values(document: Document, name: str) -> set[str]:
     return set(document.facets.get(name, ()))
 
 
-def _carries(document: Document, lookup: FacetLookup) -> bool:
-    held = document.facets.get(lookup.field, ())
-    if not held:
-        return "" in lookup.values
-    return any(value == wanted or value.startswith(wanted + "-") for value in held for wanted in lookup.values if wanted)
-
-
 def _dated(document: Document, lookup: DateLookup) -> bool:
     if lookup.undated:
         return document.year is None
     first, last = document.dates
-    if first is None or last is None:
+    if first is None and last is None:
         return False
-    return (lookup.first is None or lookup.first <= first) and (lookup.last is None or last <= lookup.last)
+    begins = lookup.first is None or (first is not None and lookup.first <= first)
+    ends = lookup.last is None or (last is not None and last <= lookup.last)
+    return begins and ends
 
 
 def _continues(

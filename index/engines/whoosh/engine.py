@@ -5,17 +5,21 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from archive.errors import IndexUnavailable
+from archive.durable import storage_errors
+from archive.errors import ArchiveLocked, IndexUnavailable, MunimentError
 from index import analysis
 from index.engine import Document
 from index.engines.whoosh.schema import LAYOUT, schema, whoosh
 from index.fields import SEARCH_FIELDS
 from index.results import Matches, Request
+
+T = TypeVar("T")
 
 STATE_NAME = "state.json"
 OPENING_TRIES = 20
@@ -37,13 +41,11 @@ class WhooshEngine:
 
     @property
     def seq(self) -> int:
-        """The last record in the index; 0 when there is no index or it was made with another fingerprint."""
+        """The last record in the index; 0 when there is none, it is damaged or was made with another fingerprint."""
         try:
             state = json.loads((self._folder / STATE_NAME).read_bytes())
             return int(state["seq"]) if state["fingerprint"] == self.fingerprint() else 0
-        except (FileNotFoundError, NotADirectoryError):
-            return 0
-        except (ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError):
             return 0
 
     @contextlib.contextmanager
@@ -51,32 +53,50 @@ class WhooshEngine:
         """One Whoosh commit at the end; on any error nothing of it is seen."""
         from index.engines.whoosh.writer import SegmentWriter
 
-        index = self._open() if self.seq else self._create()
-        segment = SegmentWriter(index, self._folder)
+        with self._explained():
+            segment = self._opened(SegmentWriter) if self.seq else SegmentWriter(self._create())
         try:
-            yield _Writer(segment)
+            yield _Writer(segment, self._folder)
+            with storage_errors(self._folder):
+                segment.finish()
         except BaseException:
             segment.abandon()
             raise
-        segment.finish()
-        self._flush_files()
-        self._write_state(seq)
+        with storage_errors(self._folder):
+            self._flush_files()
+            self._write_state(seq)
         self.close()
 
     def _create(self) -> Any:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for path in self._folder.iterdir():
-            path.unlink()
-        return whoosh.index.create_in(str(self._folder), schema())
+        with storage_errors(self._folder):
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.mkdir(parents=True)
+            return whoosh.index.create_in(str(self._folder), schema())
 
-    def _open(self) -> Any:
-        """The index, trying again while another process swaps its files; never makes an empty one instead."""
+    def _opened(self, read: Callable[[Any], T]) -> T:
+        """What `read` makes of the index, trying again while another process swaps its files; never an empty one."""
         for _ in range(OPENING_TRIES):
             try:
-                return whoosh.index.open_dir(str(self._folder))
-            except (OSError, EOFError, whoosh.index.EmptyIndexError):
+                return read(whoosh.index.open_dir(str(self._folder)))
+            except (FileNotFoundError, EOFError, whoosh.index.EmptyIndexError):
                 time.sleep(OPENING_PAUSE)
-        raise IndexUnavailable(f"the search index in {self._folder} cannot be opened: run `muniment reindex`")
+        return read(whoosh.index.open_dir(str(self._folder)))
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        """In words, whatever it is that damaged files make Whoosh, pickle, zlib or numpy raise."""
+        try:
+            yield
+        except MunimentError:
+            raise
+        except whoosh.index.LockError:
+            raise ArchiveLocked(f"another muniment is writing to the search index in {self._folder}") from None
+        except Exception as error:
+            self.close()
+            what = f"{type(error).__name__}: {error}"[:200]
+            raise IndexUnavailable(
+                f"the search index in {self._folder} is damaged ({what}): run `muniment reindex`"
+            ) from error
 
     def _flush_files(self) -> None:
         """Whoosh itself never flushes; without this a power cut can leave an index that only looks whole."""
@@ -98,37 +118,46 @@ class WhooshEngine:
             self._generation = None
 
     def _current(self) -> Any:
-        """The open generation, read once and kept until `close` or the next write through this engine."""
+        """The open generation, read once and kept until `close` or the next write through this engine; None if empty."""
         from index.engines.whoosh.postings import Generation
 
-        for _ in range(OPENING_TRIES):
-            if self._generation is not None:
-                break
-            try:
-                self._generation = Generation(self._open().reader())
-            except OSError:
-                time.sleep(OPENING_PAUSE)
-        if self._generation is None:
-            raise IndexUnavailable(f"the search index in {self._folder} cannot be read: run `muniment reindex`")
+        if self._generation is None and self._is_made():
+            self._generation = self._opened(lambda index: Generation(index.reader()))
         return self._generation
 
+    def _is_made(self) -> bool:
+        """Whether there is an index; IndexUnavailable for files without the state that says what index they are."""
+        if self.seq:
+            return True
+        if self._folder.exists() and any(self._folder.iterdir()):
+            raise IndexUnavailable(
+                f"the search index in {self._folder} is unfinished, damaged or of another version: run `muniment reindex`"
+            )
+        return False
+
     def vocabulary(self, field: str, prefix: str) -> Iterator[str]:
-        return iter(self._current().vocabulary(field, prefix)) if self.seq else iter(())
+        with self._explained():
+            generation = self._current()
+            return iter(list(generation.vocabulary(field, prefix)) if generation else ())
 
     def search(self, request: Request) -> Matches:
-        if not self.seq:
-            return Matches(total=0, page=(), facets=dict.fromkeys(request.facets, ()))
         from index.engines.whoosh.search import search
 
-        return search(self._current(), request)
+        with self._explained():
+            generation = self._current()
+            if generation is None:
+                return Matches(total=0, page=(), facets={name: () for name in request.facets})
+            return search(generation, request)
 
 
 class _Writer:
-    def __init__(self, segment: Any) -> None:
+    def __init__(self, segment: Any, folder: Path) -> None:
         self._segment = segment
+        self._folder = folder
 
     def add(self, document: Document) -> None:
-        self._segment.put(document)
+        with storage_errors(self._folder):
+            self._segment.put(document)
 
     def remove(self, record_id: str) -> None:
         self._segment.drop(record_id)

@@ -73,28 +73,22 @@ def evaluate(lookup: Lookup, generation: Generation) -> Found:
 def matching_rows(lookup: Lookup, generation: Generation) -> Mask:
     """The rows of a filter, without scores."""
     match lookup:
-        case FacetLookup(field=field, values=values):
+        case FacetLookup(field=field):
             column = generation.facet(field)
-            wanted = np.array([_carries(held, values) for held in column.combinations], dtype=np.bool_)
+            wanted = np.array([lookup.matches(held) for held in column.combinations], dtype=np.bool_)
             return wanted[column.numbers] & generation.alive if len(wanted) else generation.alive & False
         case DateLookup(undated=True):
             return (generation.days("year") == 0) & generation.alive
         case DateLookup(first=first, last=last):
             earliest, latest = generation.days("first_day"), generation.days("last_day")
-            rows = (earliest > 0) & (latest > 0) & generation.alive
+            rows = ((earliest > 0) | (latest > 0)) & generation.alive
             if first:
                 rows &= earliest >= day_number(first)
             if last:
-                rows &= latest <= day_number(last)
+                rows &= (latest > 0) & (latest <= day_number(last))
             return rows
         case _:
             return evaluate(lookup, generation).mask
-
-
-def _carries(held: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    if not held:
-        return "" in wanted
-    return any(value == want or value.startswith(want + "-") for value in held for want in wanted if want)
 
 
 def _nothing(generation: Generation) -> Found:

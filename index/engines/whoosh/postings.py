@@ -85,10 +85,12 @@ class Generation:
         return record_id, seq
 
     def vocabulary(self, field: str, prefix: str) -> Iterator[str]:
-        """The terms of a field that begin with `prefix`, in order; some may be left only in deleted documents."""
+        """The terms of a field that begin with `prefix`, in order."""
         start = prefix.encode("utf-8", "surrogatepass")
         for term in self._reader.expand_prefix(field, start):
-            yield term.decode("utf-8", "surrogatepass")
+            token = term.decode("utf-8", "surrogatepass")
+            if self.documents == self.rows or self.postings(field, token) is not None:  # not in deleted ones only
+                yield token
 
     def postings(self, field: str, token: str) -> Postings | None:
         """The postings of a term, None when no document has it."""
@@ -129,7 +131,7 @@ class Generation:
         return float(lengths.sum()) / held if held else 1.0
 
     def days(self, name: str) -> Ints:
-        """A date column: first_day, last_day (days since year 1, 0 for none) or year (0 for none)."""
+        """A date column: first_day, last_day (days since the year 0000) or year (plus 1); 0 for none."""
         return self._column(name, NUMBER)
 
     @property

@@ -59,7 +59,7 @@ def _count(name: str, most: int | None, mask: Mask, generation: Generation) -> t
 
 def _year_counts(mask: Mask, generation: Generation) -> dict[str, int]:
     years, counts = np.unique(generation.days("year")[mask], return_counts=True)
-    return {f"{year:04d}" if year else UNDATED: int(count) for year, count in zip(years, counts, strict=True)}
+    return {f"{year - 1:04d}" if year else UNDATED: int(count) for year, count in zip(years, counts, strict=True)}
 
 
 def _counts(name: str, mask: Mask, generation: Generation) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import groupby
@@ -13,7 +14,7 @@ from typing import Any
 import whoosh.writing
 
 from index import analysis
-from index.engine import NO_DAY, Document, day_number
+from index.engine import Document, day_number
 from index.engines.whoosh.codec import Posting, WholeTermCodec, encode_positions
 from index.engines.whoosh.schema import (
     FACET_COLUMNS,
@@ -23,6 +24,8 @@ from index.engines.whoosh.schema import (
     SEPARATOR,
     TEXT_BYTES,
 )  # fmt: skip
+
+NO_YEAR = 0
 
 MOST_BUFFERED = 2_000_000
 """Postings held in memory before a sorted run goes to disk; a posting takes about 150 bytes."""
@@ -94,9 +97,9 @@ def _joined(items: Iterable[tuple[tuple[str, bytes], list[Posting]]]) -> Iterato
 class SegmentWriter(whoosh.writing.SegmentWriter):  # type: ignore[misc]
     """Whoosh's segment writer with the pool and the codec of this package."""
 
-    def __init__(self, index: Any, folder: Path) -> None:
+    def __init__(self, index: Any) -> None:
         super().__init__(index, codec=WholeTermCodec(), timeout=0)
-        self.pool = TermPool(folder)
+        self.pool = TermPool(Path(self._tempstorage.folder))
         self._placed: dict[str, int] = {}
         self._reader = self.reader()
 
@@ -144,9 +147,15 @@ class SegmentWriter(whoosh.writing.SegmentWriter):  # type: ignore[misc]
         self.commit()
 
     def abandon(self) -> None:
-        """Drop everything; the index stays as it was."""
+        """Drop everything; the index stays as it was, and its lock is free even when the disk refuses to close files."""
         self._reader.close()
-        self.cancel()
+        if self.is_closed:
+            return
+        try:
+            with contextlib.suppress(OSError):
+                self._close_segment()
+        finally:
+            self._finish()
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
@@ -161,7 +170,7 @@ def _columns(document: Document) -> list[tuple[str, Any, Any]]:
         ("sort_title", TEXT_BYTES, document.sort_title.encode("utf-8", "surrogatepass")),
         ("first_day", NUMBER, day_number(first)),
         ("last_day", NUMBER, day_number(last)),
-        ("year", NUMBER, int(document.year) if document.year else NO_DAY),
+        ("year", NUMBER, int(document.year) + 1 if document.year else NO_YEAR),
         ("seq", NUMBER, document.seq),
     ]
     columns += [(name, TEXT_BYTES, SEPARATOR.join(document.facets.get(facet, ())).encode("utf-8", "surrogatepass"))

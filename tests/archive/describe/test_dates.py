@@ -129,6 +129,7 @@ def test_a_date_does_not_reach_over_a_blank_line():
     assert [found.edtf for found in dates.find("5 April\n\n2021 was a year")] == ["XXXX-04-05"]
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1600, 1, 1), max_value=date(2199, 12, 31)))
 def test_every_day_is_read_back_from_its_english_form(day):
     written = f"{day.day} {day.strftime('%B')} {day.year}"

@@ -72,7 +72,13 @@ def test_the_masthead_outranks_a_declared_date():
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("date", "yesterday"), ("date", "05/04/2021"), ("type", "spreadsheet"), ("version_language", "French!"), ("no", "x")],
+    [
+        ("date", "yesterday"),
+        ("date", "05/04/2021"),
+        ("type", "spreadsheet"),
+        ("version_language", "French!"),
+        ("no", "x"),
+    ],
 )
 def test_a_declared_value_that_its_field_cannot_hold_is_dropped(field, value):
     assert described("Words.", (field, value, "meta[x]")) == described("Words.")
@@ -105,11 +111,33 @@ def test_what_holds_no_word_has_not_even_a_stand_in():
 
 PIECES = st.sampled_from(
     [
-        "Distr.: General", "9 April 2021", "Original: English", "Forty-seventh session", "Agenda item", "The General Assembly,",
-        "APPEAL", "By", "BAKU, April 1.", "told Trend.", "As of May 2020", "today", "A/HRC/1", "(Signed)", "Director",
-        "人权理事会", "第四十七届会议", "2021年4月5日", "二〇二一年", "令和", "۱۴۰۰", "Annex to the note verbale dated", "\n", "\n\n", " ",
+        "Distr.: General",
+        "9 April 2021",
+        "Original: English",
+        "Forty-seventh session",
+        "Agenda item",
+        "The General Assembly,",
+        "APPEAL",
+        "By",
+        "BAKU, April 1.",
+        "told Trend.",
+        "As of May 2020",
+        "today",
+        "A/HRC/1",
+        "(Signed)",
+        "Director",
+        "人权理事会",
+        "第四十七届会议",
+        "2021年4月5日",
+        "二〇二一年",
+        "令和",
+        "۱۴۰۰",
+        "Annex to the note verbale dated",
+        "\n",
+        "\n\n",
+        " ",
     ]
-)  # fmt: skip
+)
 
 
 @settings(deadline=None)

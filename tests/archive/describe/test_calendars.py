@@ -1,0 +1,62 @@
+"""Other calendars, exactly: Persian days, Chinese numbers."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.describe import calendars
+
+
+@pytest.mark.parametrize(
+    ("jalali", "gregorian"),
+    [
+        ((1400, 1, 1), date(2021, 3, 21)),
+        ((1399, 12, 30), date(2021, 3, 20)),  # 1399 is a leap year
+        ((1403, 12, 30), date(2025, 3, 20)),
+        ((1402, 1, 15), date(2023, 4, 4)),
+        ((1357, 11, 22), date(1979, 2, 11)),
+        ((1300, 1, 1), date(1921, 3, 21)),
+        ((1404, 1, 1), date(2025, 3, 21)),
+    ],
+)
+def test_a_persian_day_is_its_gregorian_day(jalali, gregorian):
+    assert calendars.jalali_day(*jalali) == gregorian
+
+
+@pytest.mark.parametrize(
+    "no_day", [(1400, 12, 30), (1400, 7, 31), (1400, 13, 1), (1400, 0, 1), (1400, 1, 0), (1243, 1, 1), (1473, 1, 1)]
+)
+def test_a_day_that_the_persian_calendar_does_not_have_is_none(no_day):
+    assert calendars.jalali_day(*no_day) is None
+
+
+@given(st.integers(1244, 1471), st.integers(1, 12))
+def test_the_day_after_a_persian_month_is_the_first_of_the_next(year, month):
+    last = calendars.jalali_day(year, month, calendars.jalali_month_length(year, month))
+    following = (year, month + 1, 1) if month < 12 else (year + 1, 1, 1)
+    assert calendars.jalali_day(*following) == last + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("十", 10),
+        ("十一", 11),
+        ("二十", 20),
+        ("三十一", 31),
+        ("廿五", 25),
+        ("二〇二一", 2021),
+        ("一九九九", 1999),
+        ("元", 1),
+        ("47", 47),
+        ("九十九", 99),
+        ("", None),
+        ("水", None),
+        ("十水", None),
+        ("4a", None),
+    ],
+)
+def test_a_chinese_number_is_read(text, number):
+    assert calendars.chinese_number(text) == number

@@ -1,0 +1,55 @@
+"""Titles as printed, and the stand-in of a document without one."""
+
+import pytest
+
+from archive.describe import describe
+from archive.extract import Extraction
+from archive.record import Value
+
+BODY = "The clay pits on the northern bank were closed in the year of the great frost, and nobody digs there now."
+
+
+def title_of(text: str) -> Value | None:
+    return describe(Extraction(text=text, passages=()), (), "").title
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Clay pits of the north", "Clay pits of the north"),
+        ("Clay pits\nof the north", "Clay pits of the north"),
+        ("PRESS RELEASE\n\nClay pits of the north", "Clay pits of the north"),
+        ("Museum of Clay\n\nClay pits of the north", "Clay pits of the north"),
+        ("APPEAL\nof the keepers of the pits", "Appeal of the keepers of the pits"),
+        ("APPEAL\n4 May – Day of Clay", "APPEAL 4 May – Day of Clay"),
+        ("CLAY PITS OF THE NORTH", "CLAY PITS OF THE NORTH"),
+        ("旧い粘土 の\n採掘場", "旧い粘土の採掘場"),
+        ("№ 12/4\nTver, 5 May 2021\n\nOn the clay pits", "On the clay pits"),
+    ],
+)
+def test_the_printed_title_is_kept_without_what_stands_around_it(head, title):
+    found = title_of(f"{head}\n\n{BODY}")
+    assert (found.value, found.basis) == (title, "stated")
+
+
+def test_without_a_title_the_first_sentence_stands_in():
+    found = title_of("The pits are closed, and the road to them too. " + BODY)
+    assert (found.value, found.basis) == ("The pits are closed, and the road to them too.", "derived")
+    assert found.rule == "first-sentence/1"
+
+
+def test_a_stand_in_does_not_hold_the_dateline():
+    found = title_of("OSLO, May 4. The pits are closed, and so is the road that leads to them. " + BODY)
+    assert found.value == "The pits are closed, and so is the road that leads to them."
+
+
+@pytest.mark.parametrize(("length", "cut"), [(119, False), (120, False), (121, True), (900, True)])
+def test_a_stand_in_of_more_than_120_characters_is_cut_between_words(length, cut):
+    sentence = ("Clay " * length)[: length - 1].rstrip().ljust(length - 1, "y") + "."
+    found = title_of(sentence).value
+    assert len(found) <= 120
+    assert found == sentence if not cut else (found.endswith("Clay…") and len(found) > 100)
+
+
+def test_a_title_that_is_too_long_to_be_one_is_not_taken():
+    assert title_of("clay " * 100 + "\n\n" + BODY).basis == "derived"
