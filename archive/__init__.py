@@ -1,0 +1,1 @@
+"""The archive: documents are taken in, kept, described and given back."""

@@ -37,11 +37,15 @@ READING_TRIES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to take in: where it is, the name it is kept under, or its content when it came by a pipe."""
+    """A file to take in: where it is, the name it is kept under, or its content when it came by a pipe.
+
+    A folder that cannot be listed is a source too, with the `problem`, so that it is reported and not passed over.
+    """
 
     path: Path | None
     name: str
     content: bytes | None = None
+    problem: OSError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +62,25 @@ class Outcome:
 def sources(paths: Iterable[Path], *, skip: Path | None = None) -> Iterator[Source]:
     """The files at and below the paths, in order of name; hidden ones below a folder, and `skip`, are passed over."""
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             yield from _below(path, skip)
         else:
             yield Source(path=path, name=str(path))
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # opening it will say what is wrong
+        return False
+
+
 def _below(folder: Path, skip: Path | None) -> Iterator[Source]:
     skipped = skip.resolve() if skip else None
-    for parent, folders, files in os.walk(folder):
+    if skipped and folder.resolve().is_relative_to(skipped):
+        return
+    problems: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=problems.append):
         here = Path(parent)
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and (here / name).resolve() != skipped
@@ -74,6 +88,8 @@ def _below(folder: Path, skip: Path | None) -> Iterator[Source]:
         for name in sorted(files):
             if not name.startswith("."):
                 yield Source(path=here / name, name=str(here / name))
+    for problem in problems:
+        yield Source(path=Path(problem.filename), name=str(problem.filename), problem=problem)
 
 
 def add(
@@ -151,8 +167,11 @@ def _outcome(source: Source, record_id: str, text: KeptText) -> Outcome:
 
 
 def _refused(source: Source, error: OSError) -> Outcome:
-    code = {FileNotFoundError: "not-found", PermissionError: "permission", IsADirectoryError: "not-a-file",
-            _NotAFile: "not-a-file", _Changing: "changing"}.get(type(error), "io")  # fmt: skip
+    codes = {
+        FileNotFoundError: "not-found", NotADirectoryError: "not-found", PermissionError: "permission",
+        IsADirectoryError: "not-a-file", _NotAFile: "not-a-file", _Changing: "changing",
+    }  # fmt: skip
+    code = codes.get(type(error), "io")
     return Outcome(kind="refused", name=source.name, code=code, message=error.strerror or str(error))
 
 
@@ -169,7 +188,7 @@ def _stage_unchanged(deposit: Deposit, source: Source) -> Staged:
     if source.path is None:
         return deposit.stage(io.BytesIO(source.content or b""))
     for _ in range(READING_TRIES):
-        with _opened(source.path) as stream:
+        with _opened(source) as stream:
             before = os.fstat(stream.fileno())
             staged = deposit.stage(stream)
             after = os.fstat(stream.fileno())
@@ -179,7 +198,10 @@ def _stage_unchanged(deposit: Deposit, source: Source) -> Staged:
     raise _Changing(0, "it was written to while it was read: add it again when it is finished")
 
 
-def _opened(path: Path) -> io.BufferedReader:
+def _opened(source: Source) -> io.BufferedReader:
+    path = source.path
+    if path is None or source.problem:
+        raise source.problem or _NotAFile(0, "it has no path")
     if not stat.S_ISREG(path.stat().st_mode):
         raise _NotAFile(0, "it is not a regular file")
     return path.open("rb")
@@ -188,7 +210,7 @@ def _opened(path: Path) -> io.BufferedReader:
 def _read_all(source: Source) -> bytes:
     if source.path is None:
         return source.content or b""
-    with _opened(source.path) as stream:
+    with _opened(source) as stream:
         return stream.read()
 
 
@@ -218,18 +240,24 @@ def read(content: bytes, name: str, given: Given) -> Reading:
     if given.languages:
         passages, languages = overrule(passages, given.languages, basis=given.basis)
     has_text = bool(extraction.text.strip())
-    text = KeptText(state="read" if has_text else "empty", length=len(extraction.text), extractor=by,
+    text = KeptText(state="read" if has_text else "empty", length=len(extraction.text) if has_text else 0, extractor=by,
                     encoding=extraction.encoding, left_out=extraction.left_out)  # fmt: skip
     described = describe(extraction, languages, name.replace("\\", "/").rsplit("/", 1)[-1])
     return Reading(media_type=media_type, content=extraction.text, text=text, languages=languages, passages=passages,
                    description=given.over(described))  # fmt: skip
 
 
-def _extract(content: bytes, media_type: str) -> tuple[Extraction, str]:
+def _extract(content: bytes, media_type: str) -> tuple[Extraction, str | None]:
     if not content:
-        return Extraction(text="", passages=()), ""
+        return Extraction(text="", passages=()), None
     extractor = extractor_for(media_type)
-    return extractor.extract(content), f"{extractor.name}/{extractor.version}"
+    try:
+        return extractor.extract(content), f"{extractor.name}/{extractor.version}"
+    except ExtractionFailed:
+        raise
+    except Exception as error:  # a fault in an extractor, maybe somebody's plug-in, must cost no more than this text
+        reason = f"the extractor {extractor.name} failed ({type(error).__name__}: {str(error)[:200]})"
+        raise ExtractionFailed(reason, code="extractor-failed") from error
 
 
 def edit(deposit: Deposit, record: Record, changes: Given, *, clock: Callable[[], str]) -> Record:
@@ -249,5 +277,5 @@ def edit(deposit: Deposit, record: Record, changes: Given, *, clock: Callable[[]
 def now() -> str:
     """The time for events: RFC 3339, UTC, whole seconds; SOURCE_DATE_EPOCH overrules the clock."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed and fixed.isdigit() else datetime.now(UTC)
+    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed and fixed.isdecimal() else datetime.now(UTC)
     return moment.replace(microsecond=0).isoformat().replace("+00:00", "Z")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -36,8 +37,8 @@ def check_text(given: str) -> str:
         raise InvalidValue("the value is empty")
     if len(text) > LONGEST_VALUE:
         raise InvalidValue(f"the value has {len(text):,} characters; {LONGEST_VALUE:,} is the most")
-    if any(ord(character) < 32 or ord(character) == 127 for character in text):
-        raise InvalidValue("the value holds control characters")
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+        raise InvalidValue("the value holds control characters, or bytes that are no text")
     return text
 
 

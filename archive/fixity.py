@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from archive.catalogue import Catalogue
 from archive.errors import DamageFound
 from archive.record import Record
 from archive.record_json import from_json
@@ -53,44 +55,70 @@ def verify(store: Store) -> Iterator[Finding | Checked]:
             yield from _file(root, Path(folder) / digest[:2] / digest, digest)
             files += 1
             yield Checked(files=files)
-        yield from _left_over(root, folder, wanted)
+        yield from _left_over(root, folder, {f"{folder}/{digest[:2]}/{digest}" for digest in wanted}.__contains__)
 
 
 def _records(store: Store) -> Iterator[Record | Finding]:
     """Every record there is; a break in numbers or in the chain of digests is a finding."""
+    noted_seq, noted_digest = _noted(store)  # before the records are listed: a writer may add some meanwhile
     expected, before = 1, None
-    root = store.layout.root
-    for seq in _record_numbers(root):
-        path = store.layout.record(seq)
-        name = path.relative_to(root).as_posix()
-        for missing in range(expected, seq):
-            lost = store.layout.record(missing).relative_to(root).as_posix()
-            yield Finding(code="record-missing", path=lost, detail="later records are there, this one is not")
-        if seq > expected:
-            before = None
+    for seq in _record_numbers(store):
+        yield from _missing(store, range(expected, seq))
+        before = before if seq == expected else None
+        expected = seq + 1
+        name = _name(store, seq)
         try:
-            content = path.read_bytes()
+            content = store.layout.record(seq).read_bytes()
             record = from_json(content, where=name)
         except (OSError, DamageFound) as error:
             yield Finding(code="record-unreadable", path=name, detail=str(error))
-            expected, before = seq + 1, None
+            before = None
             continue
+        digest = hashlib.sha256(content).hexdigest()
         if record.seq != seq:
             yield Finding(code="record-misplaced", path=name, detail=f"it says that it is record {record.seq}")
         if record.previous != before and (before is not None or seq == 1):
-            yield Finding(code="chain-broken", path=name, detail="the record before it is not the one it was made after")
-        expected, before = seq + 1, hashlib.sha256(content).hexdigest()
+            yield Finding(code="chain-broken", path=name, detail="it was made after another record than it follows")
+        if seq == noted_seq and digest != noted_digest:
+            yield Finding(code="record-changed", path=name, detail="the catalogue noted another SHA-256 of it")
+        before = digest
         yield record
+    yield from _missing(store, range(expected, noted_seq + 1))
+    yield from _left_over(store.layout.root, "records", lambda path: _number(store, path) > 0)
 
 
-def _record_numbers(root: Path) -> list[int]:
-    numbers = [
-        int(name[:-5])
-        for _, _, files in os.walk(root / "records")
-        for name in files
-        if name.endswith(".json") and name[:-5].isdigit()
-    ]
-    return sorted(numbers)
+def _noted(store: Store) -> tuple[int, str | None]:
+    """The last record that the catalogue knows. The chain says nothing of the last record; this does while it lasts."""
+    with contextlib.closing(Catalogue.open(store.layout.catalogue)) as catalogue:
+        return catalogue.seq, catalogue.head
+
+
+def _missing(store: Store, numbers: range) -> Iterator[Finding]:
+    for seq in numbers:
+        yield Finding(code="record-missing", path=_name(store, seq), detail="it was there once, and is not now")
+
+
+def _name(store: Store, seq: int) -> str:
+    return store.layout.record(seq).relative_to(store.layout.root).as_posix()
+
+
+def _record_numbers(store: Store) -> list[int]:
+    """The numbers of the record files that lie where they belong."""
+    numbers = (_number(store, path) for path in _files(store.layout.root, "records"))
+    return sorted(number for number in numbers if number)
+
+
+def _number(store: Store, path: str) -> int:
+    """The number of the record in this file; 0 when the file is no record or lies elsewhere than its number says."""
+    stem = PurePosixPath(path).stem
+    number = int(stem) if stem.isascii() and stem.isdecimal() else 0
+    return number if number and _name(store, number) == path else 0
+
+
+def _files(root: Path, folder: str) -> Iterator[str]:
+    for parent, _, files in os.walk(root / folder):
+        for name in sorted(files):
+            yield (Path(parent) / name).relative_to(root).as_posix()
 
 
 def _file(root: Path, path: Path, digest: str) -> Iterator[Finding]:
@@ -107,10 +135,8 @@ def _file(root: Path, path: Path, digest: str) -> Iterator[Finding]:
             yield Finding(code=f"{kind}-changed", path=path.as_posix(), detail=f"its SHA-256 is now {found}")
 
 
-def _left_over(root: Path, folder: str, wanted: set[str]) -> Iterator[Finding]:
+def _left_over(root: Path, folder: str, is_wanted: Callable[[str], bool]) -> Iterator[Finding]:
     """Files that no record names: an interrupted `add` leaves them, and running it again takes them up."""
-    for parent, _, files in os.walk(root / folder):
-        for name in sorted(files):
-            if name not in wanted:
-                path = (Path(parent) / name).relative_to(root).as_posix()
-                yield Finding(code="unrecorded-file", path=path, detail="no record names it", damage=False)
+    for path in _files(root, folder):
+        if not is_wanted(path):
+            yield Finding(code="unrecorded-file", path=path, detail="no record names it", damage=False)

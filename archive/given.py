@@ -49,13 +49,22 @@ def given(pairs: Mapping[str, list[str]], *, basis: Basis, place: str | None) ->
     for name, texts in pairs.items():
         wanted = [text for text in texts if text.strip()]
         if name == LANGUAGE:
-            languages = tuple(check_language(text) for text in wanted)
+            languages = _languages(wanted)
             continue
         checked = [check(name, text) for text in wanted] or _known_field(name)
         if len(checked) > 1 and not FIELDS[name].repeats:
             raise InvalidValue(f"{name} is given {len(checked)} times and can hold one value")
         values[name] = tuple(Value(value=text, basis=basis, evidence=evidence, confirmed=True) for text in checked)
     return Given(values=values, languages=languages, basis=basis)
+
+
+def _languages(texts: list[str]) -> tuple[str, ...]:
+    if not texts:
+        raise InvalidValue(f"{LANGUAGE} cannot be emptied; `und` says that it is not known")
+    try:
+        return tuple(dict.fromkeys(check_language(text) for text in texts))
+    except InvalidValue as error:
+        raise InvalidValue(f"{LANGUAGE}: {error}") from None
 
 
 def _known_field(name: str) -> list[str]:

@@ -63,7 +63,9 @@ _TELLING_LETTERS = (
 TELLING_SHARE = 0.01
 
 _LANGUAGES_OF_SCRIPT = {
-    "Latin": frozenset("af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr vi".split()),
+    "Latin": frozenset(
+        "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr vi".split()
+    ),
     "Cyrillic": frozenset("bg mk ru uk".split()),
     "Arabic": frozenset("ar fa ur".split()),
     "Devanagari": frozenset("hi mr ne".split()),
@@ -159,7 +161,7 @@ def _weights(runs: Mapping[str, str], habits: Mapping[str, str], han: str) -> di
 
 
 def _leading(weights: Mapping[str, float]) -> str:
-    return max(sorted(weights), key=lambda tag: weights[tag]) if weights else UNDETERMINED
+    return max(sorted(weights), key=lambda tag: weights[tag]) if any(weights.values()) else UNDETERMINED
 
 
 def _shares(weights: Iterable[Mapping[str, float]]) -> tuple[LanguageShare, ...]:
@@ -171,7 +173,7 @@ def _shares(weights: Iterable[Mapping[str, float]]) -> tuple[LanguageShare, ...]
     return tuple(
         LanguageShare(tag=tag, share=round(letters / whole, 3), rule=RULE)
         for rank, (tag, letters) in enumerate(ranked)
-        if tag != UNDETERMINED and (rank == 0 or _counts(letters, letters / whole))
+        if tag != UNDETERMINED and letters and (rank == 0 or _counts(letters, letters / whole))
     )
 
 

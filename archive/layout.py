@@ -25,7 +25,8 @@ This folder is an archive of documents. It needs no program to be read.
 
 originals/ab/<sha256>   the files exactly as they were received, named by the SHA-256 of their bytes
                         (ab is the first two digits). Check them all with:
-                        find originals -type f | while read f; do echo "$(basename "$f")  $f"; done | sha256sum -c --quiet
+                        find originals -type f |
+                        while read f; do echo "$(basename "$f")  $f"; done | sha256sum -c --quiet
 texts/ab/<sha256>       the text read from an original, UTF-8, named by the SHA-256 of its bytes
 records/000/000/        one JSON file for each thing that happened, numbered from 000000001. Each holds the whole
                         description of one document after the event, the digests of its original and text, and in
@@ -100,11 +101,22 @@ class Settings:
     engine: str
 
 
+_FOLDERS = ("originals", "texts", "records", "cache", "tmp")
+
+
+def is_unfinished(root: Path) -> bool:
+    """Whether a folder holds nothing but what an interrupted `create` leaves."""
+    if any(path.name not in (*_FOLDERS, "README.txt") for path in root.iterdir()):
+        return False
+    kept = (root / folder for folder in _FOLDERS if folder != "tmp")
+    return not any(folder.is_dir() and any(folder.iterdir()) for folder in kept)
+
+
 def create(root: Path, *, engine: str) -> Layout:
     """Lay out an empty archive in `root`. The settings file comes last: with it the folder is an archive."""
     layout = Layout(root)
     with durable.storage_errors(root):
-        for folder in ("originals", "texts", "records", "cache", "tmp"):
+        for folder in _FOLDERS:
             (root / folder).mkdir(parents=True, exist_ok=True)
     _write(layout, root / "README.txt", _README)
     durable.flush(root)

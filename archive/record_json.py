@@ -12,7 +12,6 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from archive.errors import DamageFound
 from archive.record import Record
 
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -37,7 +36,8 @@ def from_json(content: bytes, *, where: str = "record") -> Record:
 def to_plain(value: Any) -> Any:
     """A record, or any part of one, as the dicts, lists and scalars of its JSON."""
     if is_dataclass(value):
-        return {name: to_plain(held) for name, default in _defaults(type(value))
+        kind: Any = type(value)
+        return {name: to_plain(held) for name, default in _defaults(kind)
                 if (held := getattr(value, name)) != default}  # fmt: skip
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
@@ -51,8 +51,9 @@ def _from_plain(kind: Any, value: Any) -> Any:
         return None if value is None else _from_plain(wanted, value)
     if is_dataclass(kind):
         _must_be(dict, value)
-        hints = _hints(kind)
-        return kind(**{name: _from_plain(hints[name], item) for name, item in value.items() if name in hints})
+        made: Any = kind
+        hints = _hints(made)
+        return made(**{name: _from_plain(hints[name], item) for name, item in value.items() if name in hints})
     if origin is tuple:
         _must_be(list, value)
         item_kind = get_args(kind)[0]

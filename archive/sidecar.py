@@ -11,11 +11,12 @@ import csv
 import io
 import json
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any
 
-from archive.errors import InvalidValue
+from archive.errors import ExtractionFailed, InvalidValue
 from archive.extract.encoding import decode
 from archive.fields import FIELDS
 from archive.given import LANGUAGE, Given, given
@@ -35,7 +36,7 @@ class Sidecar:
         """What the sidecar gives for a file: the row whose name is the longest ending of its path."""
         parts = PurePath(path).parts
         for first in range(len(parts)):
-            name = str(PurePath(*parts[first:]))
+            name = _named(str(PurePath(*parts[first:])))
             if name in self._rows:
                 self._used.add(name)
                 return self._rows[name]
@@ -45,6 +46,11 @@ class Sidecar:
     def unused(self) -> list[str]:
         """The files of rows that `find` never returned."""
         return [name for name in self._rows if name not in self._used]
+
+
+def _named(path: str) -> str:
+    """A path as rows and files are compared: some systems take the accents of file names apart (NFD)."""
+    return unicodedata.normalize("NFC", str(PurePath(path)))
 
 
 def read_sidecar(path: Path) -> Sidecar:
@@ -59,14 +65,27 @@ def read_sidecar(path: Path) -> Sidecar:
         text, _ = decode(path.read_bytes())
     except OSError as error:
         raise InvalidValue(f"{path} cannot be read: {error.strerror}") from None
+    except ExtractionFailed as error:
+        raise InvalidValue(f"{path} cannot be read: {error}") from None
+    try:
+        return Sidecar(_checked_rows(reader(text), path.name))
+    except _NotRows as error:
+        raise InvalidValue(f"{path.name}: {error}") from None
+
+
+class _NotRows(Exception):
+    """The file is not what its ending says."""
+
+
+def _checked_rows(found: Iterator[tuple[str, Mapping[str, Any]]], file: str) -> dict[str, Given]:
     rows: dict[str, Given] = {}
-    for place, row in reader(text):
-        where = f"{path.name} {place}"
+    for place, row in found:
+        where = f"{file} {place}"
         name, checked = _checked_row(row, where)
         if name in rows:
             raise InvalidValue(f"{where}: {name} is described twice")
         rows[name] = checked
-    return Sidecar(rows)
+    return rows
 
 
 def _checked_row(row: Mapping[str, Any], where: str) -> tuple[str, Given]:
@@ -74,13 +93,15 @@ def _checked_row(row: Mapping[str, Any], where: str) -> tuple[str, Given]:
     file = pairs.pop(FILE_COLUMN, [])
     if not file:
         raise InvalidValue(f"{where}: there is no column `{FILE_COLUMN}`, or it is empty")
+    if len(file) > 1:
+        raise InvalidValue(f"{where}: {FILE_COLUMN} names {len(file)} files, and a row describes one")
     unknown = [column for column in pairs if column not in FIELDS and column != LANGUAGE]
     if unknown:
         known = ", ".join([FILE_COLUMN, *FIELDS, LANGUAGE])
         raise InvalidValue(f"{where}: there is no field {unknown[0]!r}; the columns may be: {known}")
     stated = {column: texts for column, texts in pairs.items() if texts}
     try:
-        return str(PurePath(file[0])), given(stated, basis="sidecar", place=where)
+        return _named(file[0]), given(stated, basis="sidecar", place=where)
     except InvalidValue as error:
         raise InvalidValue(f"{where}: {error}") from None
 
@@ -96,14 +117,30 @@ def _texts(column: str, value: Any, where: str) -> list[str]:
 
 
 def _csv_rows(text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    """Rows are counted as a spreadsheet shows them, the heading as row 1; blank rows are passed over."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    heading: list[str] | None = None
+    number = 0
     try:
-        for row in reader:
-            if None in row:
-                raise InvalidValue(f"row {reader.line_num} has more cells than the heading has columns")
-            yield f"row {reader.line_num}", row
+        for number, cells in enumerate(reader, 1):
+            if not any(cell.strip() for cell in cells):
+                continue
+            if heading is None:
+                heading = _heading(cells)
+            elif len(cells) > len(heading):
+                raise _NotRows(f"row {number} has more cells than the heading has columns")
+            else:
+                yield f"row {number}", dict(zip(heading, cells, strict=False))
     except csv.Error as error:
-        raise InvalidValue(f"row {reader.line_num}: {error}") from None
+        raise _NotRows(f"row {number + 1}: {error}") from None
+
+
+def _heading(cells: list[str]) -> list[str]:
+    names = [cell.strip() for cell in cells]
+    twice = [name for name in names if names.count(name) > 1]
+    if twice:
+        raise _NotRows(f"row 1 has the column {twice[0]!r} twice")
+    return names
 
 
 def _jsonl_rows(text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -111,20 +148,20 @@ def _jsonl_rows(text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         if line.strip():
             try:
                 row = json.loads(line)
-            except ValueError as error:
-                raise InvalidValue(f"line {number} is not JSON: {error}") from None
+            except (ValueError, RecursionError) as error:
+                raise _NotRows(f"line {number} is not JSON: {error}") from None
             if not isinstance(row, dict):
-                raise InvalidValue(f"line {number} is not a JSON object")
+                raise _NotRows(f"line {number} is not a JSON object")
             yield f"line {number}", row
 
 
 def _toml_rows(text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidValue(f"not TOML: {error}") from None
+    except (ValueError, RecursionError) as error:
+        raise _NotRows(f"it is not TOML: {error}") from None
     documents = table.get("document", [table] if FILE_COLUMN in table else [])
-    if not isinstance(documents, list) or not documents:
-        raise InvalidValue("a TOML metadata file holds [[document]] tables, each with a `file`")
+    if not isinstance(documents, list) or not documents or not all(isinstance(row, dict) for row in documents):
+        raise _NotRows("a TOML metadata file holds [[document]] tables, each with a `file`")
     for number, row in enumerate(documents, 1):
         yield f"document {number}", row

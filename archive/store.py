@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,9 +24,10 @@ from archive.record import Record
 from archive.record_json import from_json, to_json
 
 CHUNK = 1 << 20
+_HEXADECIMAL = re.compile(r"[0-9a-f]+\Z")
 ID_PREFIX = "m"
 ID_DIGITS = 12
-"""Digits of the SHA-256 in an ID: 48 bits, a chance of 2 in 100,000 that any two of 100,000 documents need a longer one."""
+"""Digits of the SHA-256 in an ID: 48 bits. The chance that one of 100,000 documents needs more is 2 in 100,000."""
 
 
 class Store:
@@ -60,7 +62,7 @@ class Store:
             seq += 1
 
     def _has_come(self, seq: int) -> bool:
-        """Whether this record is there now, since a writer may just have placed it. None after it may be there without it."""
+        """Whether a writer has placed this record just now. Later ones without it are damage."""
         if self.layout.last_record() < seq:
             return False
         path = self.layout.record(seq)
@@ -76,7 +78,7 @@ class Store:
     def resolve(self, given: str) -> Entry:
         """The document whose ID begins with `given` (with or without the leading m)."""
         prefix = given.strip().lower().removeprefix(ID_PREFIX)
-        found = self.catalogue.by_prefix(ID_PREFIX + prefix, limit=4) if prefix else []
+        found = self.catalogue.by_prefix(ID_PREFIX + prefix, limit=4) if _HEXADECIMAL.match(prefix) else []
         exact = [entry for entry in found if entry.id == ID_PREFIX + prefix]
         if len(found) == 1 or exact:
             return (exact or found)[0]
@@ -132,14 +134,14 @@ class Store:
         from filelock import FileLock, Timeout
 
         lock = FileLock(self.layout.lock, timeout=wait)
-        try:
-            with durable.storage_errors(self.layout.lock):
+        with durable.storage_errors(self.layout.lock):
+            try:
                 lock.acquire()
-        except Timeout:
-            raise ArchiveLocked(
-                f"another muniment is writing to {self.layout.root} and did not finish within {wait:g} seconds: "
-                "try again later, or wait longer with --wait"
-            ) from None
+            except Timeout:  # an OSError too
+                raise ArchiveLocked(
+                    f"another muniment is writing to {self.layout.root} and did not finish within {wait:g} seconds: "
+                    "try again later, or wait longer with --wait"
+                ) from None
         try:
             yield
         finally:
@@ -190,11 +192,11 @@ class Deposit:
                 left_over.unlink(missing_ok=True)
 
     def _check_head(self) -> None:
-        """Never write after a record that is not the one the catalogue knows: that would hide the loss or the change."""
+        """Never write after a record other than the one the catalogue knows: that would hide the loss or the change."""
         path = self._layout.record(self._seq)
         if self._seq and not (path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == self._head):
             raise DamageFound(
-                f"{path} is missing or was changed since it was catalogued: run `muniment verify`, and restore the file. "
+                f"{path} is missing or was changed since it was catalogued: run `muniment verify`, restore the file. "
                 "If older records were restored on purpose, run `muniment reindex` first"
             )
 
@@ -265,7 +267,7 @@ class Deposit:
         durable.flush(self._layout.tmp)
         for record, _, path in self._records:
             if not durable.place(path, self._layout.record(record.seq)):
-                raise DamageFound(f"record {record.seq} is there already, though the lock is ours: run `muniment verify`")
+                raise DamageFound(f"record {record.seq} is there already, though the lock is ours: `muniment verify`")
         durable.flush(self._layout.tmp)
         committed = [record for record, _, _ in self._records]
         self.catalogue.apply((record, digest) for record, digest, _ in self._records)

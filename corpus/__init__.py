@@ -40,7 +40,7 @@ def truths() -> tuple[Truth, ...]:
 
 
 def _truth(table: dict[str, Any]) -> Truth:
-    rest = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    rest: dict[str, Any] = {name: tuple(held) if isinstance(held, list) else held for name, held in table.items()}
     return Truth(
         path=FOLDER / rest.pop("path"),
         languages=rest.pop("languages"),

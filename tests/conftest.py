@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines are shared: an example's time says nothing. In CI the examples are the same in every run.
+settings.register_profile("muniment", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("muniment")
 
 GOLDEN = Path(__file__).parent / "golden"
 

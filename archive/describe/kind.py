@@ -30,7 +30,8 @@ def find(sheet: Sheet) -> Iterator[Finding]:
 
 _GOES_ON = regex.compile(
     r"$|\s?[:.,–—(\d№-]|\s(?:of|on|by|to|from|for|at|in|as|adopted|dated|datada|fechada|regarding|concerning|"
-    r"no\.|nr\.|n°|nº|de|du|des|d[’']|sur|pour|à|aux|au|del|sobre|para|por|a|an|über|zu|zur|zum|der|des|vom|conjointe?|conjunta)(?!\p{L})"
+    r"no\.|nr\.|n°|nº|de|du|des|d[’']|sur|pour|à|aux|au|del|sobre|para|por|a|an|über|zu|zur|zum|der|des|vom|"
+    r"conjointe?|conjunta)(?!\p{L})"
 )
 Told = tuple[str, tuple[int, int], float] | None
 
@@ -89,7 +90,7 @@ def _names(heading: str, kind: str) -> bool:
 
 
 def _begins_as(part: str, kind: str) -> bool:
-    """`Report of`, `Statement by`, but not the headline `Report finds`: what follows an ASCII word must show a title."""
+    """`Report of`, `Statement by`, but not the headline `Report finds`: an ASCII word must go on like a title."""
     match = pattern("kind", kind, "start").match(part)
     if match is None or kind == "note verbale" or not match.group().isascii():
         return match is not None

@@ -25,7 +25,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What was read: text (NFC, line ends `\\n`), its passages in order, what is declared, what was left out and why."""
+    """What was read: text (NFC, line ends `\\n`), its passages in order, what is declared, what was left out."""
 
     text: str
     passages: tuple[Passage, ...]
@@ -46,7 +46,8 @@ class Extractor(Protocol):
 
 def extractor_for(media_type: str) -> Extractor:
     """The extractor of this media type; ExtractionFailed with code `unsupported` when no plug-in reads it."""
-    for extractor in load_all("muniment.extractors"):
+    extractors: tuple[Extractor, ...] = load_all("muniment.extractors")
+    for extractor in extractors:
         if media_type in extractor.media_types:
             return extractor
     raise ExtractionFailed(f"no extractor reads {media_type}", code="unsupported")

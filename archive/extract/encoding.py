@@ -94,7 +94,10 @@ def _guessed(content: bytes) -> tuple[str, str]:
 def _detect(content: bytes) -> str:
     import chardet
 
-    name = chardet.detect(content[:DETECTED_ON])["encoding"]
+    sample = content[:DETECTED_ON]
+    if sample.count(0) <= len(sample) // 100:  # stray ones; with them chardet takes a text for no text
+        sample = sample.replace(b"\0", b" ")
+    name = chardet.detect(sample)["encoding"]
     if not name:
         raise ExtractionFailed("no known encoding fits the text", code="encoding")
     return str(name).lower()

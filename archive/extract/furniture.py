@@ -9,5 +9,5 @@ _SYMBOL = re.compile(r"[+\-−–↺↻⟲⟳]")
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line is a font-size widget: signs and digits with a unit (`+ ↺ − 16 px`), or a row of A's (`A- A A+`)."""
+    """Whether a line is a font-size widget: signs and digits with a unit (`+ ↺ − 16 px`) or A's (`A- A A+`)."""
     return len(line) <= 40 and bool(_SYMBOL.search(line)) and bool(_WIDGET.match(line))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.errors import ExtractionFailed
@@ -34,8 +34,8 @@ BLOCKS = frozenset(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4"
     " h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-
-
+Skipped = dict[int, str]
+"""Elements to pass over, by identity (`id`), each with its words."""
 BREAK = "\x1e"
 WRAPPED_SHARE = 0.9
 """An element with this share of the page's letters wraps the page, whatever it is called."""
@@ -54,13 +54,14 @@ class HtmlExtractor:
         try:
             soup = _parsed(normalise(page))
             found = declared(soup)
-            left_out = list(_remove_furniture(soup))
-            blocks = list(_blocks(_take_article(soup)))
+            furniture = _furniture(soup)
+            article = _article(soup, furniture)
+            blocks = list(_blocks(article, furniture))
         except RecursionError:
             raise ExtractionFailed("the page nests its elements too deep to be read", code="too-deep") from None
         except (ValueError, AssertionError, LookupError) as error:
             raise ExtractionFailed(f"the page cannot be parsed: {error}", code="unreadable") from None
-        left_out += [_shortened(" ".join(_blocks(soup))), *filter(is_furniture, blocks)]
+        left_out = (*furniture.values(), _outside(soup, article, furniture), *filter(is_furniture, blocks))
         text, passages = _joined([block for block in blocks if not is_furniture(block)])
         return Extraction(
             text=text, passages=passages, declared=found, left_out=tuple(filter(None, left_out)), encoding=encoding
@@ -85,33 +86,44 @@ def _parsed(page: str) -> BeautifulSoup:
         raise ExtractionFailed(f"the page cannot be parsed: {error}", code="unreadable") from None
 
 
-def _remove_furniture(soup: BeautifulSoup) -> Iterator[str]:
-    """Take menus, widgets and the like out of the page; yields the words of each, shortened."""
-    for tag in soup.find_all(list(INVISIBLE)):
-        tag.decompose()
-    whole = _letters(soup)
-    for tag in list(_furniture_elements(soup)):
-        if not tag.decomposed and not (_may_wrap(tag) and _wraps_page(tag, whole)):
-            words = " ".join(tag.get_text(" ").split())
-            tag.decompose()
-            yield _shortened(words)
+def _furniture(soup: BeautifulSoup) -> Skipped:
+    """The elements to pass over, outermost first found, and the words of each, shortened; scripts have none."""
+    invisible = {id(tag): "" for tag in _outermost(soup, {}, lambda tag, in_article: tag.name in INVISIBLE)}
+    wrappers = _wrappers(soup, invisible)
+
+    def is_furniture_here(tag: Tag, in_article: bool) -> bool:
+        outside = tag.name in OUTSIDE_ARTICLE and not in_article
+        return (outside or _is_furniture_element(tag)) and not (_may_wrap(tag) and id(tag) in wrappers)
+
+    found = _outermost(soup, invisible, is_furniture_here)
+    return invisible | {id(tag): _shortened(_words(tag, invisible)) for tag in found}
+
+
+def _words(tag: Tag, skipped: Skipped) -> str:
+    texts = (node for node, _ in _walk(tag, skipped, strings=True) if isinstance(node, str))
+    return " ".join(" ".join(texts).split())
 
 
 def _shortened(words: str) -> str:
     return words if len(words) <= 200 else words[:200] + " …"
 
 
-def _furniture_elements(soup: BeautifulSoup) -> Iterator[Tag]:
-    """Elements that are furniture by their name, role, class or ID. Headers and footers are, save in an article."""
-    inside = 0
-    for node, opens in _walk(soup):
-        if node.name in ("article", "main"):
-            inside += 1 if opens else -1
-        if opens and (_is_furniture_element(node) or (node.name in OUTSIDE_ARTICLE and not inside)):
+def _outermost(soup: BeautifulSoup, skipped: Skipped, wanted: Callable[[Tag, bool], bool]) -> Iterator[Tag]:
+    """The elements that are wanted and lie in no other such; `wanted` is told whether an article is around them."""
+    articles = 0
+    inside: Tag | None = None
+    for node, opens in _walk(soup, skipped):
+        if inside is not None:
+            inside = None if node is inside else inside
+        elif opens and wanted(node, articles > 0):
+            inside = node
             yield node
+        elif node.name in ("article", "main"):
+            articles += 1 if opens else -1
 
 
 def _is_furniture_element(tag: Tag) -> bool:
+    """Whether an element is furniture by its name, role, class or ID."""
     if tag.name in FURNITURE or tag.get("role") in FURNITURE_ROLES or tag.has_attr("hidden"):
         return True
     names = [str(tag.get("id") or ""), *(tag.get("class") or [])]
@@ -120,30 +132,45 @@ def _is_furniture_element(tag: Tag) -> bool:
 
 def _may_wrap(tag: Tag) -> bool:
     """Some programs put a whole page into a form, or into an element of a class such as no-sidebar."""
-    return tag.name not in FURNITURE or tag.name == "form"
+    return tag.name == "form" or tag.name not in (*FURNITURE, *OUTSIDE_ARTICLE)
 
 
-def _wraps_page(tag: Tag, whole: int) -> bool:
-    return tag.find(["main", "article"]) is not None or _letters(tag) > WRAPPED_SHARE * whole
+def _wrappers(soup: BeautifulSoup, skipped: Skipped) -> set[int]:
+    """The elements that hold the page's article or nearly all of its letters, by identity."""
+    letters: dict[int, int] = {}
+    holding: set[int] = set()
+    before: list[int] = []
+    count = 0
+    for node, opens in _walk(soup, skipped, strings=True):
+        if isinstance(node, str):
+            count += len(node.strip())
+        elif opens:
+            before.append(count)
+        else:
+            letters[id(node)] = count - before.pop()
+            if node.name in ("main", "article") or id(node) in holding:
+                holding.add(id(node.parent))
+    return holding | {key for key, held in letters.items() if held > WRAPPED_SHARE * count}
 
 
-def _letters(root: Tag) -> int:
-    return sum(len(text.strip()) for text in root.strings)
+def _article(soup: BeautifulSoup, skipped: Skipped) -> Tag:
+    """The one article, else the main element, else the whole page; an empty one is passed over."""
+    opened = [node for node, opens in _walk(soup, skipped) if opens and node.name in ("article", "main")]
+    articles = [tag for tag in opened if tag.name == "article"]
+    mains = [tag for tag in opened if tag.name == "main"]
+    candidates = [*(articles if len(articles) == 1 else []), *mains[:1]]
+    return next((tag for tag in candidates if _words(tag, skipped)), soup)
 
 
-def _take_article(soup: BeautifulSoup) -> Tag:
-    """The one article, else the main element, else the body, taken out of the page; an empty one is passed over."""
-    articles = soup.find_all("article")
-    for candidate in (articles[0] if len(articles) == 1 else None, soup.find("main"), soup.body):
-        if candidate is not None and next(candidate.stripped_strings, None):
-            return candidate.extract()
-    return soup
+def _outside(soup: BeautifulSoup, article: Tag, skipped: Skipped) -> str:
+    """The words of the page that are in neither the article nor its furniture, shortened."""
+    return "" if article is soup else _shortened(_words(soup, skipped | {id(article): ""}))
 
 
-def _blocks(root: Tag) -> Iterator[str]:
+def _blocks(root: Tag, skipped: Skipped) -> Iterator[str]:
     """The text of each innermost block, white space folded, in order; `br` is a line break."""
     words: list[str] = []
-    for piece in _pieces(root):
+    for piece in _pieces(root, skipped):
         if piece is None:
             yield from _folded(words)
             words = []
@@ -152,10 +179,10 @@ def _blocks(root: Tag) -> Iterator[str]:
     yield from _folded(words)
 
 
-def _pieces(root: Tag) -> Iterator[str | None]:
+def _pieces(root: Tag, skipped: Skipped) -> Iterator[str | None]:
     """The texts in order; None where a block begins or ends."""
     preformatted = 0
-    for node, opens in _walk(root, strings=True):
+    for node, opens in _walk(root, skipped, strings=True):
         if isinstance(node, str):
             yield from _lines(node) if preformatted else (node,)
         elif node.name == "br":
@@ -173,8 +200,11 @@ def _lines(preformatted: str) -> Iterator[str | None]:
         yield paragraph.replace("\n", BREAK)
 
 
-def _walk(root: Tag, *, strings: bool = False) -> Iterator[tuple[Any, bool]]:
-    """Every element below `root` where it opens and where it closes, and on request the texts. Depth costs nothing."""
+def _walk(root: Tag, skipped: Skipped, *, strings: bool = False) -> Iterator[tuple[Any, bool]]:
+    """Every element below `root` where it opens and where it closes, and on request the texts. Depth costs nothing.
+
+    An element that is skipped is a blank where it has words: what stands on either side of it is not one word.
+    """
     from bs4 import Tag
     from bs4.element import PreformattedString
 
@@ -184,12 +214,16 @@ def _walk(root: Tag, *, strings: bool = False) -> Iterator[tuple[Any, bool]]:
         node = next(rest, None)
         if node is None:
             path.pop()
-            yield element, False
-        elif isinstance(node, Tag):
+            if path:
+                yield element, False
+        elif not isinstance(node, Tag):
+            if strings and not isinstance(node, PreformattedString):
+                yield str(node), True
+        elif id(node) not in skipped:
             path.append((node, iter(node.contents)))
             yield node, True
-        elif strings and not isinstance(node, PreformattedString):
-            yield str(node), True
+        elif strings and skipped[id(node)]:
+            yield " ", True
 
 
 def _folded(words: list[str]) -> Iterator[str]:

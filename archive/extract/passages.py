@@ -37,8 +37,7 @@ def _in_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         wrapped = following is not None and (longest <= LONG_LINE or _runs_on(line.group(), following.group(), longest))
         if not wrapped:
             yield start, line.start() + len(line.group().rstrip())
-            start = line.end() + 1
-            start += len(text[start:end]) - len(text[start:end].lstrip())
+            start = following.start() if following else end
 
 
 def _runs_on(line: str, following: str, longest: int) -> bool:
