@@ -1,0 +1,1 @@
+"""Find again: from the text of a query to documents with their best passages."""

@@ -13,7 +13,7 @@ def within(one: str, other: str, most: int) -> bool:
     old = list(range(len(other) + 1))
     for i in range(1, len(one) + 1):
         row = _next_row(one, other, i, old, older)
-        if min(row) > most and min(old) > most:
+        if min(row) > most:  # a later row is never smaller, not even by a swap
             return False
         older, old = old, row
     return old[-1] <= most

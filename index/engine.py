@@ -28,8 +28,8 @@ def day_number(iso: str | None) -> int:
 class Document:
     """A record as engines see it: its text fields, its facet values, the bounds of its date, its title to sort by.
 
-    `dates` are ISO days, None where the date is open and both None when it lies in no known span; `year` is the one calendar year that the
-    whole date lies in, or None.
+    `dates` are ISO days, None where the date is open and both None when it lies in no known span; `year` is the one
+    calendar year that the whole date lies in, or None.
     """
 
     id: str

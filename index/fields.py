@@ -1,4 +1,4 @@
-"""The one table of what can be searched: each field's kind, its weight, and whether it is searched when none is named."""
+"""The one table of what can be searched: each field's kind, weight, and whether it is searched when none is named."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Kind = Literal["text", "facet", "date"]
 class SearchField:
     """A searchable field.
 
-    text   analysed into tokens with positions; `weight` multiplies its score; `default` fields are searched by bare words
+    text   analysed into tokens with positions; `weight` multiplies its score; bare words search the `default` fields
     facet  exact values, one or many a document, that can be counted and filtered by
     date   the document's date: filtered by range, counted by year
     """

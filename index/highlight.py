@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
-from index.analysis import Token, analyse
+import regex
+
+from index.analysis import Token, analyse, fold_word
 from index.edits import within
 from index.lookup import (
     AllOf,
@@ -22,6 +25,7 @@ from index.lookup import (
 
 Leaf = TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup
 FIELD = "text"
+_CLUSTER = regex.compile(r"\X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,58 +55,70 @@ def _leaves(lookup: Lookup) -> Iterator[Leaf]:
 
 def occurrences(text: str, sought: tuple[Leaf, ...]) -> list[Occurrence]:
     """Every occurrence of every leaf, in order of the text."""
-    tokens = analyse(text)
-    at: defaultdict[int, list[Token]] = defaultdict(list)
-    for token in tokens:
-        at[token.position].append(token)
-    found = {
-        Occurrence(start, end, number)
-        for number, leaf in enumerate(sought)
-        for start, end in _spans(leaf, tokens, at)
-    }
+    read = _Read(text)
+    found = {Occurrence(start, end, number) for number, leaf in enumerate(sought) for start, end in _spans(leaf, read)}
     return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.end, occurrence.leaf))
 
 
-def _spans(leaf: Leaf, tokens: list[Token], at: dict[int, list[Token]]) -> Iterator[tuple[int, int]]:
+class _Read:
+    """A text with its tokens by form and by position."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.by_form: defaultdict[str, list[Token]] = defaultdict(list)
+        self.at: defaultdict[int, list[Token]] = defaultdict(list)
+        for token in analyse(text):
+            self.by_form[token.text].append(token)
+            self.at[token.position].append(token)
+
+    def of_forms(self, fits: Callable[[str], bool]) -> Iterator[Token]:
+        return chain.from_iterable(tokens for form, tokens in self.by_form.items() if fits(form))
+
+    def standing(self, step: Step) -> Iterator[Token]:
+        """The tokens that may stand at a step, wherever they are."""
+        if step.prefix:
+            return self.of_forms(lambda form: form.startswith(step.prefix))
+        return chain.from_iterable(self.by_form.get(form, ()) for form in step.tokens)
+
+    def span(self, token: Token, prefix: str) -> tuple[int, int]:
+        """A token is marked whole; of a pair sought by its first character, that one with the marks that it bears."""
+        first = _CLUSTER.match(self.text, token.start, token.end)
+        if prefix and token.kind == "pair" and first and len(fold_word(first.group())) >= len(prefix):
+            return first.start(), first.end()
+        return token.start, token.end
+
+
+def _spans(leaf: Leaf, read: _Read) -> Iterator[tuple[int, int]]:
     match leaf:
-        case TokenLookup(token=text):
-            yield from ((token.start, token.end) for token in tokens if token.text == text)
+        case TokenLookup(token=wanted):
+            return (read.span(token, "") for token in read.by_form.get(wanted, ()))
         case PrefixLookup(prefix=prefix):
-            yield from (_prefix_span(token, prefix) for token in tokens if token.text.startswith(prefix))
-        case FuzzyLookup(token=text, distance=distance):
-            yield from ((token.start, token.end) for token in tokens
-                        if token.text[0] == text[0] and within(text, token.text, distance))  # fmt: skip
+            return (read.span(token, prefix) for token in read.of_forms(lambda form: form.startswith(prefix)))
+        case FuzzyLookup(token=wanted, distance=distance):
+            near = read.of_forms(lambda form: form[0] == wanted[0] and within(wanted, form, distance))
+            return (read.span(token, "") for token in near)
         case SequenceLookup(steps=steps, slop=slop):
-            for token in tokens:
-                if _stands(steps[0], token):
-                    yield from _chain(token, steps, slop, at)
+            return (span for first in read.standing(steps[0]) for span in _chain(read, first, steps, slop))
 
 
-def _prefix_span(token: Token, prefix: str) -> tuple[int, int]:
-    """A word is marked whole, of a pair of characters only the one that was sought."""
-    return (token.start, token.start + len(prefix)) if token.kind == "pair" else (token.start, token.end)
-
-
-def _stands(step: Step, token: Token) -> bool:
-    return token.text.startswith(step.prefix) if step.prefix else token.text in step.tokens
-
-
-def _chain(first: Token, steps: tuple[Step, ...], slop: int, at: dict[int, list[Token]]) -> Iterator[tuple[int, int]]:
+def _chain(read: _Read, first: Token, steps: tuple[Step, ...], slop: int) -> list[tuple[int, int]]:
     """The span of a sequence that starts at `first`; with words between, the span of each step by itself."""
-    chain = [(first, steps[0])]
-    left = slop
-    for before, step in zip(steps, steps[1:], strict=False):
-        expected = chain[-1][0].position + step.distance - before.distance
-        following = next(
-            (token for position in range(expected, expected + left + 1) for token in at.get(position, ())
-             if _stands(step, token)), None,
-        )  # fmt: skip
+    spans = [read.span(first, steps[0].prefix)]
+    at, left = first.position, slop
+    for before, step in pairwise(steps):
+        expected = at + step.distance - before.distance
+        following = _next(read, step, expected, expected + left)
         if following is None:
-            return
-        left -= following.position - expected
-        chain.append((following, step))
-    spans = [_prefix_span(token, step.prefix) if step.prefix else (token.start, token.end) for token, step in chain]
-    if slop:
-        yield from spans
-    else:
-        yield spans[0][0], spans[-1][1]
+            return []
+        at, left = following.position, left - (following.position - expected)
+        spans.append(read.span(following, step.prefix))
+    return spans if slop else [(spans[0][0], spans[-1][1])]
+
+
+def _next(read: _Read, step: Step, first: int, last: int) -> Token | None:
+    """The first token from position `first` to `last` that may stand at a step."""
+    for position in range(first, last + 1):
+        for token in read.at.get(position, ()):
+            if token.text.startswith(step.prefix) if step.prefix else token.text in step.tokens:
+                return token
+    return None

@@ -1,9 +1,8 @@
-"""What an engine looks up: a query after analysis. The leaves name tokens, not words; every engine reads this one tree."""
+"""What an engine looks up: a query after analysis. Its leaves name tokens, not words; every engine reads this tree."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
 
 LANGUAGE_FACETS = frozenset({"language", "original_language"})
 

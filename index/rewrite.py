@@ -164,7 +164,8 @@ def _prefix(tokens: list[Token]) -> Leaf:
 
 def _fuzzy(text: str, tokens: list[Token], distance: int) -> Leaf:
     if any(token.kind != "word" or token.position != tokens[0].position for token in tokens):
-        raise QueryInvalid(f"{text}~ is more than one word: a fuzzy search takes a single word of an alphabet", query=text)
+        message = f"{text}~ is more than one word: a fuzzy search takes a single word of an alphabet"
+        raise QueryInvalid(message, query=text)
     return _best_of([partial(_near, token.text, distance) for token in tokens])
 
 

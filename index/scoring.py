@@ -7,18 +7,22 @@ has length 0 there and is no part of the field's mean length.
 from __future__ import annotations
 
 import math
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from archive.errors import QueryInvalid
 from index.lookup import FuzzyLookup, PrefixLookup
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 K1 = 1.2
 B = 0.75
 
 MOST_EXPANSIONS = 10_000
-"""The most tokens that one prefix or fuzzy word may stand for. Reading 10,000 posting lists takes about half a second."""
+"""The most tokens that one prefix or fuzzy word may stand for; to read 10,000 posting lists takes half a second."""
 
-Number = TypeVar("Number")  # a float, or a numpy array of floats
+Number = TypeVar("Number", float, "npt.NDArray[np.float64]")
 
 
 def idf(documents: int, frequency: int) -> float:
@@ -28,8 +32,8 @@ def idf(documents: int, frequency: int) -> float:
 
 def saturation(count: Number, length: Number, mean_length: float) -> Number:
     """The weight of `count` occurrences in a field of `length` positions, from 0 to k1 + 1."""
-    norm = K1 * (1 - B + B * length / mean_length)  # type: ignore[operator]
-    return count * (K1 + 1) / (count + norm)  # type: ignore[operator, no-any-return]
+    norm = K1 * (1 - B + B * length / mean_length)
+    return count * (K1 + 1) / (count + norm)
 
 
 def too_many(lookup: PrefixLookup | FuzzyLookup) -> QueryInvalid:

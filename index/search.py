@@ -57,10 +57,9 @@ def refresh(store: Store, engine: SearchEngine, *, wait: float, progress: Progre
     if not engine.persistent:
         sync(engine, store, progress=progress)
         return None
-    work = sync if engine.seq else _build
     try:
         with store.deposit(wait=wait):
-            work(engine, store, progress=progress)
+            _catch_up(engine, store, progress=progress)
     except ArchiveLocked:
         if engine.seq:
             return "another muniment is adding documents: what it added last is not searched yet"
@@ -70,6 +69,14 @@ def refresh(store: Store, engine: SearchEngine, *, wait: float, progress: Progre
             return f"the index is behind the archive and cannot be brought up to date ({error})"
         raise
     return None
+
+
+def _catch_up(engine: SearchEngine, store: Store, *, progress: Progress) -> None:
+    """Under the lock: another process may have done it meanwhile, and an archive put back from a copy is older."""
+    if is_current(engine, store):
+        return
+    work = sync if 0 < engine.seq <= store.catalogue.seq else _build
+    work(engine, store, progress=progress)
 
 
 def rebuild(store: Store, engine: SearchEngine, *, wait: float, progress: Progress = lambda done: None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import regex
@@ -17,8 +18,11 @@ LENGTH = 240
 LEAD = 60
 """Characters kept before the first match."""
 
-_WHITE_SPACE = regex.compile(r"\s+")
-_HAN_OR_KANA = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}，。、；：！？（）《》「」]")
+BACK = 20
+"""The most characters that the ends of a snippet are moved back to the start of a word."""
+
+_CLUSTER = regex.compile(r"\X")
+_HAN_OR_KANA = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー\u3099\u309A，。、；：！？（）《》「」]")
 _ELLIPSIS = "…"
 
 
@@ -63,26 +67,45 @@ def _window(text: str, passage: Passage, found: Sequence[Occurrence]) -> tuple[i
     """The stretch of the passage to show: all of it when short, else the one that holds the most different leaves."""
     if passage.end - passage.start <= LENGTH:
         return passage.start, passage.end
-    first = max(found, key=lambda one: (_within_reach(one, found), -one.start)).start if found else passage.start
+    first = _densest(found) if found else passage.start
     start = max(passage.start, min(first - LEAD, passage.end - LENGTH))
-    return _at_word(text, start, passage.start), _at_word(text, min(start + LENGTH, passage.end), passage.end)
+    end = min(start + LENGTH, passage.end)
+    return _at_word(text, start, passage), _at_word(text, end, passage)
 
 
-def _within_reach(one: Occurrence, found: Sequence[Occurrence]) -> int:
-    reach = one.start + LENGTH - LEAD
-    return len({other.leaf for other in found if one.start <= other.start and other.end <= reach})
+def _densest(found: Sequence[Occurrence]) -> int:
+    """Where the occurrence starts from which a snippet reaches the most different leaves, then the most occurrences."""
+    held: Counter[int] = Counter()
+    best, best_worth, last = found[0].start, (0, 0), 0
+    for number, one in enumerate(found):
+        while last < len(found) and (last == number or found[last].end <= one.start + LENGTH - LEAD - BACK):
+            held[found[last].leaf] += 1
+            last += 1
+        if (worth := (len(held), held.total())) > best_worth:
+            best, best_worth = one.start, worth
+        held[one.leaf] -= 1
+        if not held[one.leaf]:
+            del held[one.leaf]
+    return best
 
 
-def _at_word(text: str, at: int, bound: int) -> int:
-    """The nearest end of a word at most 20 characters before `at`; never inside a character with its marks."""
-    if at == bound:
+def _at_word(text: str, at: int, passage: Passage) -> int:
+    """The nearest start of a word at most BACK characters before `at`; never inside a character with its marks."""
+    if at in (passage.start, passage.end):
         return at
-    for candidate in range(at, max(at - 20, 0), -1):
-        if text[candidate - 1].isspace():
-            return candidate
-    while at < bound and regex.match(r"\p{M}|\u200d", text[at]):
-        at += 1
-    return at
+    first = max(at - BACK, passage.start)
+    blank = max(text.rfind(" ", first, at), text.rfind("\n", first, at))
+    return _at_cluster(text, blank + 1 if blank >= first else at, passage)
+
+
+def _at_cluster(text: str, at: int, passage: Passage) -> int:
+    """The start of the cluster of characters that `at` lies in."""
+    start = max(text.rfind("\n", passage.start, at), passage.start)
+    for cluster in _CLUSTER.finditer(text, start, passage.end):
+        if cluster.start() > at:
+            break
+        start = cluster.start()
+    return start
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -111,11 +134,9 @@ def _on_one_line(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list
 
 
 def _shown(text: str, at: int) -> str:
-    character = text[at]
-    if not character.isspace():
-        return character
-    if at and text[at - 1].isspace():
-        return ""
-    end = _WHITE_SPACE.match(text, at).end()  # type: ignore[union-attr]
-    joins = at > 0 and end < len(text) and _HAN_OR_KANA.match(text[at - 1]) and _HAN_OR_KANA.match(text[end])
-    return "" if joins else " "
+    if not text[at].isspace():
+        return text[at]
+    before, after = text[:at].rstrip()[-1:], text[at:].lstrip()[:1]
+    is_first = not text[at - 1 : at].isspace()
+    joins = _HAN_OR_KANA.match(before) and _HAN_OR_KANA.match(after)
+    return " " if is_first and not joins else ""

@@ -13,6 +13,7 @@ import regex
 
 INVISIBLE = (
     r"\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF"  # soft hyphen to bidi marks
+    r"\uFE00-\uFE0F\U000E0100-\U000E01EF"  # variation selectors
     r"\u0640\u055B\u055C\u055E"  # the Arabic tatweel; the Armenian ՛ ՜ ՞, which stand inside the word that they stress
 )
 """What may stand inside a word and spells nothing, as the inside of a character class."""

@@ -192,7 +192,8 @@ class _Collection:
     def _standing(self, leaf: SequenceLookup, step: Step) -> tuple[str, ...]:
         """The tokens of the collection that may stand at a step."""
         if step.prefix:
-            return tuple(self._expand(PrefixLookup(leaf.field, step.prefix), self._engine.vocabulary(leaf.field, step.prefix)))
+            begins = PrefixLookup(leaf.field, step.prefix)
+            return tuple(self._expand(begins, self._engine.vocabulary(leaf.field, step.prefix)))
         return tuple(token for token in step.tokens if token in self._engine.vocabulary(leaf.field, token))
 
     def _expand(self, leaf: PrefixLookup | FuzzyLookup, tokens: Iterator[str]) -> list[str]:

@@ -6,6 +6,15 @@ third of its time encoding postings one by one, so whole terms are written at on
 parser never sees what a user typed.
 """
 
+import warnings
+
+with warnings.catch_warnings():
+    # Whoosh 2.7.4 has invalid escapes in its regular expressions, of which Python 3.12 and later warn.
+    warnings.simplefilter("ignore")
+    import whoosh.codec.whoosh3
+    import whoosh.index
+    import whoosh.writing  # noqa: F401
+
 from index.engines.whoosh.engine import WhooshEngine
 
 __all__ = ["WhooshEngine"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from pickle import dumps
 from typing import Any
 from zlib import compress
@@ -34,7 +35,7 @@ def encode_positions(positions: Sequence[int]) -> bytes:
         first = positions[0]
         return _encode_single(first) if first < _CACHED_POSITIONS else bytes(pack_uint(1) + dumps([first], 2))
     differences = [positions[0]]
-    differences += [after - before for before, after in zip(positions, positions[1:], strict=False)]
+    differences += [after - before for before, after in pairwise(positions)]
     return bytes(pack_uint(len(positions)) + dumps(differences, 2))
 
 

@@ -11,19 +11,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+import whoosh.index
+
 from archive.durable import storage_errors
 from archive.errors import ArchiveLocked, IndexUnavailable, MunimentError
 from index import analysis
 from index.engine import Document
-from index.engines.whoosh.schema import LAYOUT, schema, whoosh
+from index.engines.whoosh.schema import LAYOUT, schema
 from index.fields import SEARCH_FIELDS
 from index.results import Matches, Request
 
 T = TypeVar("T")
 
 STATE_NAME = "state.json"
-OPENING_TRIES = 20
-OPENING_PAUSE = 0.05  # seconds; a commit swaps its files in well under a tenth of a second
+OPENING_TRIES = 6
+OPENING_PAUSE = 0.05
+"""Seconds; a commit swaps its files in well under a tenth of a second. Whoosh itself tries ten times, too."""
 
 
 class WhooshEngine:
@@ -118,7 +121,7 @@ class WhooshEngine:
             self._generation = None
 
     def _current(self) -> Any:
-        """The open generation, read once and kept until `close` or the next write through this engine; None if empty."""
+        """The open generation, kept until `close` or the next write through this engine; None when there is none."""
         from index.engines.whoosh.postings import Generation
 
         if self._generation is None and self._is_made():
@@ -131,7 +134,8 @@ class WhooshEngine:
             return True
         if self._folder.exists() and any(self._folder.iterdir()):
             raise IndexUnavailable(
-                f"the search index in {self._folder} is unfinished, damaged or of another version: run `muniment reindex`"
+                f"the search index in {self._folder} is unfinished, damaged or of another version: "
+                "run `muniment reindex`"
             )
         return False
 
@@ -146,7 +150,7 @@ class WhooshEngine:
         with self._explained():
             generation = self._current()
             if generation is None:
-                return Matches(total=0, page=(), facets={name: () for name in request.facets})
+                return Matches(total=0, page=(), facets=dict.fromkeys(request.facets, ()))
             return search(generation, request)
 
 

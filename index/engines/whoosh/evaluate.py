@@ -59,6 +59,12 @@ def evaluate(lookup: Lookup, generation: Generation) -> Found:
             return _any_of((evaluate(child, generation) for child in children), generation)
         case Best(children=children, rest=rest):
             return _best([evaluate(child, generation) for child in children], rest, generation)
+        case _:
+            return _leaf(lookup, generation)
+
+
+def _leaf(lookup: TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup, generation: Generation) -> Found:
+    match lookup:
         case TokenLookup(field=field, token=token, weight=weight):
             return _scored(generation.postings(field, token), field, weight, generation)
         case SequenceLookup():
@@ -78,17 +84,22 @@ def matching_rows(lookup: Lookup, generation: Generation) -> Mask:
             wanted = np.array([lookup.matches(held) for held in column.combinations], dtype=np.bool_)
             return wanted[column.numbers] & generation.alive if len(wanted) else generation.alive & False
         case DateLookup(undated=True):
-            return (generation.days("year") == 0) & generation.alive
+            undated: Mask = np.logical_and(generation.days("year") == 0, generation.alive)
+            return undated
         case DateLookup(first=first, last=last):
-            earliest, latest = generation.days("first_day"), generation.days("last_day")
-            rows = ((earliest > 0) | (latest > 0)) & generation.alive
-            if first:
-                rows &= earliest >= day_number(first)
-            if last:
-                rows &= (latest > 0) & (latest <= day_number(last))
-            return rows
+            return _dated(first, last, generation)
         case _:
             return evaluate(lookup, generation).mask
+
+
+def _dated(first: str | None, last: str | None, generation: Generation) -> Mask:
+    earliest, latest = generation.days("first_day"), generation.days("last_day")
+    rows = np.logical_and(generation.alive, (earliest > 0) | (latest > 0))
+    if first:
+        rows &= earliest >= day_number(first)
+    if last:
+        rows &= (latest > 0) & (latest <= day_number(last))
+    return rows
 
 
 def _nothing(generation: Generation) -> Found:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Any
 
 import numpy as np
@@ -118,7 +118,7 @@ class Generation:
         kept = self.alive[row_array]
         if not kept.any():
             return None
-        return Postings(row_array[kept], count_array[kept], [value for value, keep in zip(values, kept, strict=True) if keep])
+        return Postings(row_array[kept], count_array[kept], list(compress(values, kept)))
 
     def lengths(self, field: str) -> Ints:
         """The length of a text field in every row, 0 where the document has none."""

@@ -1,20 +1,12 @@
-"""The Whoosh schema: a text field for each searchable field, a byte column for each facet, numbers for dates and lengths.
+"""The Whoosh schema: a text field for each searched field, a byte column for each facet, numbers for dates and lengths.
 
 Only Whoosh's own classes are in it, so the files open in any Whoosh 2.7.4.
 """
 
 from __future__ import annotations
 
-import warnings
-
-with warnings.catch_warnings():
-    # Whoosh 2.7.4 has invalid escapes in its regular expressions, of which Python 3.12 and later warn.
-    warnings.simplefilter("ignore")
-    import whoosh.codec.whoosh3
-    import whoosh.columns
-    import whoosh.fields
-    import whoosh.index
-    import whoosh.writing
+import whoosh.columns
+import whoosh.fields
 
 from index.fields import FACETS, SEARCH_FIELDS, TEXT_FIELDS
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -32,26 +33,30 @@ MOST_BUFFERED = 2_000_000
 
 
 class TermPool:
-    """Postings by field and term, in the order of their documents; in memory, and in sorted runs on disk beyond that."""
+    """Postings by field and term, in the order of their documents: in memory, beyond that in sorted runs on disk."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._terms: dict[tuple[str, bytes], list[Posting]] = {}
+        self._terms: defaultdict[tuple[str, bytes], list[Posting]] = defaultdict(list)
         self._buffered = 0
         self._runs: list[Path] = []
 
     def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
         """Whoosh hands over the postings of merged segments one by one."""
         field, term, number, weight, value = item
-        self.add_posting((field, term), (number, weight, value))
+        self._terms[field, term].append((number, weight, value))
+        self._count(1)
 
-    def add_posting(self, key: tuple[str, bytes], posting: Posting) -> None:
-        held = self._terms.get(key)
-        if held is None:
-            self._terms[key] = [posting]
-        else:
-            held.append(posting)
-        self._buffered += 1
+    def add_text(self, field: str, number: int, positions: Mapping[str, Sequence[int]]) -> None:
+        """The tokens of one field of a document with their positions."""
+        terms = self._terms
+        for token, places in positions.items():
+            posting = (number, float(len(places)), encode_positions(places))
+            terms[field, token.encode("utf-8", "surrogatepass")].append(posting)
+        self._count(len(positions))
+
+    def _count(self, added: int) -> None:
+        self._buffered += added
         if self._buffered >= MOST_BUFFERED:
             self._spill()
 
@@ -61,7 +66,8 @@ class TermPool:
             for item in sorted(self._terms.items(), key=itemgetter(0)):
                 dump(item, out, 5)
         self._runs.append(path)
-        self._terms, self._buffered = {}, 0
+        self._terms.clear()
+        self._buffered = 0
 
     def fields(self) -> Iterator[tuple[str, Iterator[tuple[bytes, list[Posting]]]]]:
         """Everything in order of field and term."""
@@ -74,7 +80,8 @@ class TermPool:
     def cleanup(self) -> None:
         for path in self._runs:
             path.unlink(missing_ok=True)
-        self._terms, self._runs = {}, []
+        self._terms.clear()
+        self._runs = []
 
 
 def _read_run(path: Path) -> Iterator[tuple[tuple[str, bytes], list[Posting]]]:
@@ -98,10 +105,15 @@ class SegmentWriter(whoosh.writing.SegmentWriter):  # type: ignore[misc]
     """Whoosh's segment writer with the pool and the codec of this package."""
 
     def __init__(self, index: Any) -> None:
-        super().__init__(index, codec=WholeTermCodec(), timeout=0)
-        self.pool = TermPool(Path(self._tempstorage.folder))
         self._placed: dict[str, int] = {}
-        self._reader = self.reader()
+        try:
+            super().__init__(index, codec=WholeTermCodec(), timeout=0)
+            self.pool = TermPool(Path(self._tempstorage.folder))
+            self._reader = self.reader()
+        except BaseException:
+            if self.writelock is not None and self.writelock.fd is not None:
+                self.writelock.release()  # which Whoosh leaves to garbage collection
+            raise
 
     def put(self, document: Document) -> None:
         """Add a document in place of any with its ID."""
@@ -114,7 +126,7 @@ class SegmentWriter(whoosh.writing.SegmentWriter):  # type: ignore[misc]
             self.perdocwriter.add_column_value(name, column, value)
         for field, (positions, length) in analysed.items():
             self._put_text(field, positions, length)
-        self.pool.add_posting(("id", document.id.encode()), (number, 1.0, b""))
+        self.pool.add(("id", document.id.encode(), number, 1.0, b""))
         self.perdocwriter.add_field("stored", self.schema["stored"], (document.id, document.seq), 0)
         self.perdocwriter.finish_doc()
         self._placed[document.id] = number
@@ -122,9 +134,7 @@ class SegmentWriter(whoosh.writing.SegmentWriter):  # type: ignore[misc]
         self.docnum += 1
 
     def _put_text(self, field: str, positions: dict[str, list[int]], length: int) -> None:
-        number, add = self.docnum, self.pool.add_posting
-        for term, places in positions.items():
-            add((field, term.encode("utf-8", "surrogatepass")), (number, float(len(places)), encode_positions(places)))
+        self.pool.add_text(field, self.docnum, positions)
         self.perdocwriter.add_field(field, self.schema[field], None, length)
         self.perdocwriter.add_column_value(LENGTH_COLUMNS[field], LENGTH, length)
 
@@ -143,11 +153,11 @@ class SegmentWriter(whoosh.writing.SegmentWriter):  # type: ignore[misc]
 
     def finish(self) -> None:
         """Commit: everything put and dropped becomes visible."""
-        self._reader.close()
         self.commit()
+        self._reader.close()
 
     def abandon(self) -> None:
-        """Drop everything; the index stays as it was, and its lock is free even when the disk refuses to close files."""
+        """Drop everything: the index stays as it was, and its lock is freed even if the disk refuses to close files."""
         self._reader.close()
         if self.is_closed:
             return

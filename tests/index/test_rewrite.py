@@ -1,0 +1,198 @@
+"""From the text of a query to what an engine looks up, and what that finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.errors import QueryInvalid
+from index.analysis import analyse_query
+from index.engine import Document
+from index.engines.memory import MemoryEngine
+from index.fields import DEFAULT_FIELDS, SEARCH_FIELDS
+from index.lookup import (
+    AllOf,
+    AnyOf,
+    Best,
+    DateLookup,
+    Everything,
+    FacetLookup,
+    FuzzyLookup,
+    Lookup,
+    PrefixLookup,
+    SequenceLookup,
+    Step,
+    TokenLookup,
+    Without,
+)
+from index.parse import Match, parse
+from index.query import Fuzzy, Phrase, Prefix, Query, Term
+from index.results import Request
+from index.rewrite import rewrite
+from tests.index.analysis.texts import any_text
+
+
+def token(text: str) -> TokenLookup:
+    return TokenLookup("text", text)
+
+
+def sequence(*steps: str | tuple[int, str], slop: int = 0) -> SequenceLookup:
+    """Steps one after another, or each at a distance; one that ends in * is a prefix."""
+    placed = [step if isinstance(step, tuple) else (at, step) for at, step in enumerate(steps)]
+    return SequenceLookup("text", tuple(_step(at, text) for at, text in placed), slop)
+
+
+def _step(at: int, text: str) -> Step:
+    return Step(at, prefix=text[:-1]) if text.endswith("*") else Step(at, tuple(text.split("|")))
+
+
+# Every query is asked in the field text, which leaves one lookup for each word.
+REWRITTEN: list[tuple[str, Lookup]] = [
+    ("*", Everything()),
+    ("text:Mine", token("mine")),
+    ("text:=Mine", token("mine")),
+    ("text:3,461", token("3461")),
+    ("text:A/HRC/47", sequence("a", "hrc", "47")),
+    ("text:10:30", sequence("10", "30")),
+    ("text:l’eau", sequence("l", "eau")),
+    ("text:landmines?", token("landmines")),
+    ("text:Əliyeva", Best((token("aliyeva"), token("eliyeva")))),
+    ('text:"Əliyeva gəldi"', sequence("aliyeva|eliyeva", "galdi|geldi")),
+    ('text:"mine clearance"~3', sequence("mine", "clearance", slop=3)),
+    ('text:"mine"~3', token("mine")),
+    ("text:demin*", PrefixLookup("text", "demin")),
+    ("text:Əl*", Best((PrefixLookup("text", "al"), PrefixLookup("text", "el")))),
+    ("text:A/HRC/4*", sequence("a", "hrc", "4*")),
+    ("text:x-Əl*", Best((sequence("x", "al*"), sequence("x", "el*")))),
+    ("text:clearence~", FuzzyLookup("text", "clearence", 1)),
+    ("text:Tchernobyl~2", FuzzyLookup("text", "tchernobyl", 2)),
+    ("text:Əliyeva~", Best((FuzzyLookup("text", "aliyeva", 1), FuzzyLookup("text", "eliyeva", 1)))),
+    ("text:co-operation", Best((sequence("co", "operation"), token("cooperation")))),
+    ("text:co\u2011operation", Best((sequence("co", "operation"), token("cooperation")))),
+    ("text:=co-operation", sequence("co", "operation")),
+    ("text:Əli-Rza", Best((sequence("ali|eli", "rza"), Best((token("alirza"), token("elirza")))))),
+    ("text:बारूदी-सुरंग", Best((sequence("बारूदी", "सुरंग"), token("बारूदीसुरंग")))),
+    ("text:2021-04-05", sequence("2021", "04", "05")),
+    ("text:COVID-19", sequence("covid", "19")),
+    ("text:mine-", token("mine")),
+    ("text:a/b-c", sequence("a", "b", "c")),
+    ("text:国", PrefixLookup("text", "国")),
+    ("text:国际", token("国际")),
+    ("text:国际提高", sequence("国际", "际提", "提高")),
+    ("text:国*", PrefixLookup("text", "国")),
+    ("text:国际*", token("国际")),
+    ("text:国-际", sequence("国*", "际*")),
+    ("text:ｶﾞ", PrefixLookup("text", "ガ")),
+    ("text:지뢰", token("지뢰")),
+    ('text:"지뢰 제거"', sequence((0, "지뢰"), (2, "제거"))),
+    ('text:"地雷 clearance"', sequence((0, "地雷"), (2, "clearance"))),
+    ("text:2021年4月5日", sequence("2021", "年*", "4", "月*", "5", "日*")),
+    ('text:"2021 年 4 月 5 日"', sequence("2021", "年*", "4", "月*", "5", "日*")),
+    ("text:a text:b", AllOf((token("a"), token("b")))),
+    ("text:a OR text:b", AnyOf((token("a"), token("b")))),
+    ("text:a -text:b", AllOf((token("a"), Without(token("b"))))),
+    ("-text:b", Without(token("b"))),
+    ("text:a text:&", token("a")),
+    ("text:a -text:&", token("a")),
+    ("text:& OR text:a", token("a")),
+    ("lang:zh", FacetLookup("language", ("zh",))),
+    ('tag:""', FacetLookup("tag", ("",))),
+    ("date:2021-04..2023", DateLookup("2021-04-01", "2023-12-31")),
+    ("date:..2020", DateLookup(None, "2020-12-31")),
+    ("date:undated", DateLookup(None, None, undated=True)),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), REWRITTEN)
+def test_a_query_is_looked_up_as(query: str, expected: Lookup) -> None:
+    assert rewrite(parse(query)) == expected
+
+
+def test_a_bare_word_is_sought_in_every_default_field_by_its_weight() -> None:
+    expected = AnyOf(tuple(TokenLookup(field, "mine", SEARCH_FIELDS[field].weight) for field in DEFAULT_FIELDS))
+    assert rewrite(parse("mine")) == expected
+    assert len(DEFAULT_FIELDS) > 1
+
+
+ANY: list[tuple[str, Lookup]] = [
+    ("text:国际提高地", AnyOf((token("国际"), token("际提"), token("提高"), token("高地")))),
+    ("text:联合国A组", AnyOf((token("联合"), token("合国"), token("a"), PrefixLookup("text", "组")))),
+    ("text:지뢰제거", AnyOf((token("지뢰"), token("뢰제"), token("제거")))),
+    ("text:国际", token("国际")),
+    ("text:=国际提", sequence("国际", "际提")),
+    ('text:"国际提"', sequence("国际", "际提")),
+    ("text:A/HRC/47", sequence("a", "hrc", "47")),
+    ("text:a text:b", AnyOf((token("a"), token("b")))),
+    ("text:a text:b -text:c", AllOf((AnyOf((token("a"), token("b"))), Without(token("c"))))),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), ANY)
+def test_with_any_instead_of_all_a_query_is_looked_up_as(query: str, expected: Lookup) -> None:
+    assert rewrite(parse(query, match="any"), match="any") == expected
+
+
+@pytest.mark.parametrize("query", ["&", "– …", "-&", "& OR ?", "(& –) …", '"…"', "title:&", "NOT (& OR ?)"])
+@pytest.mark.parametrize("match", ["all", "any"])
+def test_a_query_of_signs_alone_is_refused(query: str, match: Match) -> None:
+    with pytest.raises(QueryInvalid, match="nothing to look for") as caught:
+        rewrite(parse(query, match=match), match=match)
+    assert caught.value.position == 0
+
+
+@pytest.mark.parametrize("word", ["地雷清除~", "co-operation~", "A/HRC~", "2021年4月~"])
+def test_a_fuzzy_search_for_more_than_a_word_of_an_alphabet_is_refused(word: str) -> None:
+    with pytest.raises(QueryInvalid, match="more than one word"):
+        rewrite(parse(word))
+
+
+@given(any_text.filter(bool), st.sampled_from(["all", "any"]))
+def test_any_text_as_a_word_a_phrase_or_a_prefix_is_looked_up_or_refused_in_words(text: str, match: Match) -> None:
+    queries: list[Query] = [Term(text), Term(text, exact=True), Phrase(text, slop=2), Prefix(text), Fuzzy(text)]
+    for query in queries:
+        try:
+            rewrite(query, match=match)
+        except QueryInvalid as error:
+            assert not analyse_query(text) or isinstance(query, Fuzzy)
+            assert str(error)  # noqa: PT017  # it need not be raised
+
+
+FOUND = [
+    ("2021年4月5日", "赞比亚于2021年4月5日致函", True),
+    ("2021年4月5日", "赞比亚于 2021 年 4 月 5 日 致函", True),
+    ("2021年4月5日", "2021 年 4 月\n5 日", True),
+    ('"2021 年 4 月 5 日"', "赞比亚于2021年4月5日致函", True),
+    ("2021年4月5日", "2021年4月6日", False),
+    ("2021年4月5日", "2021年4月15日", False),
+    ("４月５日", "4月5日", True),
+    ("国", "中国", True),
+    ("国", "国际", True),
+    ("国", "囯", False),
+    ("提高地雷", "提 高 地\n雷", True),
+    ("提高地雷", "地雷提高", False),
+    ("co-operation", "cooperation", True),
+    ("co-operation", "co-operation", True),
+    ("co-operation", "co-\noperation", True),
+    ("cooperation", "co-\noperation", True),
+    ("=co-operation", "cooperation", False),
+    ("anti-personnel", "anti-\npersonnel", True),
+    ('"anti-personnel mines"', "anti-personnel mines", True),
+    ("Aliyeva", "Əliyeva", True),
+    ("Eliyeva", "Əliyeva", True),
+    ("Əliyeva", "Aliyeva", True),
+    ("3461", "3,461", True),
+    ("a/hrc/47/*", "A/HRC/47/G/10", True),
+    ("지뢰", "지뢰를", True),
+    ("น้ำ", "น้ํา", True),
+]
+
+
+@pytest.mark.parametrize(("query", "text", "found"), FOUND)
+def test_a_query_finds_a_text_or_not(query: str, text: str, found: bool) -> None:
+    engine = MemoryEngine(Path("nowhere"))
+    with engine.writer(seq=1) as writer:
+        writer.add(Document(id="1", seq=1, texts={"text": text}))
+    assert engine.search(Request(lookup=rewrite(parse(query)))).total == found
