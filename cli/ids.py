@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import IO
-
-import click
 
 
 def given_ids(arguments: Iterable[str]) -> Iterator[str]:
     """The IDs of the arguments; `-` stands for those on standard input."""
     for argument in arguments:
         if argument == "-":
-            yield from read_ids(click.get_binary_stream("stdin"))
+            yield from read_ids(sys.stdin.buffer)
         else:
             yield argument
 

@@ -14,7 +14,9 @@ from archive.export.flat import PUBLIC_FIELDS
 from archive.export.inert import inert
 from cli.output import dumps
 
-HIT_COLUMNS = ("id", "filename", "title", "title_is_stand_in", "source", "date", "type", "languages", "score", "snippet")
+HIT_COLUMNS = (
+    "id", "filename", "title", "title_is_stand_in", "source", "date", "type", "languages", "score", "snippet",
+)  # fmt: skip
 RECORD_COLUMNS = tuple(field.name for field in PUBLIC_FIELDS)
 
 

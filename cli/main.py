@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -62,13 +63,13 @@ class LazyGroup(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as error:
+        except click.UsageError:
             from difflib import get_close_matches
 
             near = get_close_matches(args[0], COMMANDS, n=1)
-            if near:
-                error.message += f" Did you mean {near[0]!r}?"
-            raise
+            if not near:
+                raise
+            raise click.UsageError(f"No such command {args[0]!r}. Did you mean {near[0]!r}?", ctx=ctx) from None
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -103,7 +104,12 @@ def main(ctx: click.Context, archive: Path | None, verbose: bool, quiet: bool, c
 def run() -> NoReturn:
     """The program: what was typed, to an exit code."""
     _write_utf8()
-    sys.exit(exit_code(sys.argv[1:]))
+    code = exit_code(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _abandon_output()
+    sys.exit(code)
 
 
 def exit_code(arguments: Sequence[str]) -> int:
@@ -114,8 +120,7 @@ def exit_code(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as finished:
         return finished.exit_code
     except click.ClickException as error:
-        error.message = harmless(error.message)
-        error.show()
+        _show_usage(error)
         return error.exit_code
     except (click.Abort, EOFError, KeyboardInterrupt):
         click.echo("muniment: stopped", err=True)
@@ -128,7 +133,7 @@ def exit_code(arguments: Sequence[str]) -> int:
         _abandon_output()
     except OSError as error:
         _abandon_output()
-        what = f"{error.filename}: " if error.filename else "reading or writing failed: "
+        what = f"{error.filename}: " if error.filename else "standard input or output: "
         click.echo(f"muniment: {harmless(what)}{error.strerror or error}", err=True)
         return 1
     except Exception as error:
@@ -153,6 +158,8 @@ def _obey(arguments: Sequence[str]) -> None:
 
 def _write_utf8() -> None:
     """Data is UTF-8 whatever the locale; a name that is no text (undecodable bytes) is shown escaped, not fatal."""
+    if sys.stdout is None:  # closed by who called us (`>&-`)
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open as long as the program
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -163,6 +170,12 @@ def _abandon_output() -> None:
     """Let what still waits to be written to stdout go nowhere, so that Python does not fail on it at its end."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _show_usage(error: click.ClickException) -> None:
+    shown = io.StringIO()
+    error.show(file=shown)
+    click.echo(harmless(shown.getvalue()), err=True, nl=False)
 
 
 def _explain(error: MunimentError) -> None:
@@ -180,4 +193,5 @@ def _confess(error: Exception, *, traced: bool) -> None:
 
         traceback.print_exception(error)
     words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    click.echo(f"muniment: internal error: {words}\nThis is a defect of muniment. `muniment -v …` shows where.", err=True)
+    click.echo(f"muniment: internal error: {words}", err=True)
+    click.echo("This is a defect of muniment. `muniment -v …` shows where.", err=True)

@@ -44,10 +44,16 @@ def chosen(options: dict[str, Any]) -> dict[str, Sequence[str]]:
     return {facet: options.pop(option) for option, facet in FILTERS.items()}
 
 
-class FacetChoice(click.ParamType):
-    """`FIELD` or `FIELD:N`, the facet to count and how many values to show (`all` for every one)."""
+class FacetChoice(click.ParamType):  # type: ignore[type-arg]  # generic only in newer releases of Click
+    """`FIELD` or `FIELD:N`, the facet to count and how many values to show (`all` for every one).
+
+    Without N it is `size` values, None being all of them.
+    """
 
     name = "FIELD[:N]"
+
+    def __init__(self, size: int | None) -> None:
+        self.size = size
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, int | None]:
         if isinstance(value, tuple):
@@ -57,7 +63,7 @@ class FacetChoice(click.ParamType):
         if field not in FACETS:
             self.fail(f"{field!r} is not a facet; the facets are: {', '.join(FACETS)}", param, ctx)
         if not size:
-            return field, FACET_SIZE
+            return field, self.size
         if size == "all":
             return field, None
         if not (size.isascii() and size.isdigit() and int(size) > 0):

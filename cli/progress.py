@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 PATIENCE = 0.4
 """Seconds before the bar appears."""
+
+T = TypeVar("T")
+
+
+def counted(items: Iterable[T], advance: Callable[[int], object]) -> Iterator[T]:
+    """The items, with `advance` told how many were taken and dealt with."""
+    for done, item in enumerate(items, 1):
+        yield item
+        advance(done)
 
 
 class Bar:
@@ -34,9 +45,10 @@ class Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
         from rich.progress import TaskProgressColumn as Speed
 
+        # While it is shown, lines for the same terminal must pass through it. Data that goes elsewhere must not.
         progress = Progress(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Speed(show_speed=True),
-            TimeRemainingColumn(), console=Console(stderr=True), transient=True,
+            TimeRemainingColumn(), console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty(),
         )  # fmt: skip
         progress.start()
         return progress, progress.add_task(self._label, total=self._total)

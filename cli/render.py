@@ -9,13 +9,19 @@ import click
 
 from archive.export.dates import in_words
 from archive.export.inert import inert
+from cli.table import Column, table
 from cli.terminal import columns, harmless, is_terminal
 from index.results import FacetCount, Hit, Results, Snippet
 
 INDENT = "  "
 NO_TITLE = "[untitled]"
-UNBOUNDED = 10_000
-"""Columns of a table that no screen bounds: a value of a field is never longer."""
+HIT_COLUMNS = (
+    Column(heading="ID"),
+    Column(heading="Date", least=10),
+    Column(heading="Languages", least=5, spare=True),
+    Column(heading="Source", least=6, spare=True),
+    Column(heading="Title", least=10),
+)
 
 
 def results(found: Results) -> str:
@@ -82,33 +88,11 @@ def facets(counts: Mapping[str, Sequence[FacetCount]]) -> str:
     return "\n\n".join(blocks)
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table fitted to the terminal, or to the widest cells when there is none; wide characters count as two.
-
-    The first column, which people copy from, is never cut.
-    """
-    from rich.console import Console
-    from rich.table import Table
-
-    made = Table(box=None, pad_edge=False, header_style="", show_edge=False)
-    uncut = max((columns(row[0]) for row in rows), default=0)
-    for number, heading in enumerate(headings):
-        made.add_column(heading, overflow="ellipsis", no_wrap=True, min_width=None if number else uncut)
-    for row in rows:
-        made.add_row(*map(inert, row))
-    width = shutil.get_terminal_size().columns if is_terminal() else UNBOUNDED
-    console = Console(width=width, color_system=None, markup=False, highlight=False, emoji=False)
-    with console.capture() as captured:
-        console.print(made)
-    return "\n".join(line.rstrip() for line in captured.get().splitlines())
-
-
 def hits_table(found: Sequence[Hit]) -> str:
     """One line a document."""
-    return table(
-        ("ID", "Date", "Languages", "Source", "Title"),
-        [(one.id, one.date or "undated", " ".join(one.languages), one.source or "", title(one)) for one in found],
-    )
+    rows = [(one.id, one.date or "undated", " ".join(one.languages), one.source or "", title(one)) for one in found]
+    width = shutil.get_terminal_size().columns if is_terminal() else None
+    return table(HIT_COLUMNS, [[inert(cell) for cell in row] for row in rows], width=width)
 
 
 def pointed(query: str, position: int) -> str:

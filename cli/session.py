@@ -51,7 +51,7 @@ class Session:
     def say(self, message: str, *, loud: bool = False) -> None:
         """A message to stderr."""
         if self.verbosity >= (Verbosity.LOUD if loud else Verbosity.NORMAL):
-            click.echo(harmless(message), err=True)
+            click.echo(harmless(message), file=sys.stderr)
 
     def warn(self, message: str) -> None:
         """A warning to stderr."""
@@ -63,7 +63,7 @@ class Session:
             self.warn(warning)
 
     def store(self) -> Store:
-        """The archive asked for; ArchiveNotFound says how to name or make one."""
+        """The archive asked for, closed when the command ends; ArchiveNotFound says how to name or make one."""
         from archive.layout import find
         from archive.store import Store
 
@@ -73,7 +73,9 @@ class Session:
                 "there is no archive here or in a folder above: name one with -A DIR or $MUNIMENT_ARCHIVE, "
                 "or make one with `muniment init DIR`"
             )
-        return Store(root)
+        store = Store(root)
+        click.get_current_context().call_on_close(store.close)
+        return store
 
     @contextmanager
     def index(self, store: Store, engine: str | None = None) -> Iterator[SearchEngine]:
@@ -82,7 +84,8 @@ class Session:
 
         opened = open_index(store, engine)
         try:
-            with self.progress("indexing", total=None) as advance:
+            total = None if opened.seq else store.catalogue.counts()["documents"]
+            with self.progress("indexing", total=total) as advance:
                 warning = refresh(store, opened, wait=self.wait, progress=advance)
             if warning:
                 self.warn(warning)
@@ -92,7 +95,7 @@ class Session:
 
     @contextmanager
     def progress(self, label: str, *, total: int | None) -> Iterator[Callable[[int], None]]:
-        """A progress bar on stderr for work that lasts, when stderr is a terminal. Call what it gives with the count."""
+        """A progress bar for work that lasts, when stderr is a terminal. Call what it gives with the count."""
         if self.verbosity == Verbosity.QUIET or not sys.stderr.isatty():
             yield lambda done: None
             return

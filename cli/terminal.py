@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 import unicodedata
 
 import click
@@ -21,7 +22,7 @@ def harmless(text: str) -> str:
 
 def columns(text: str) -> int:
     """The width of a text on a terminal: wide characters take two columns, marks and joiners none."""
-    return sum(_width(character) for character in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
 def _width(character: str) -> int:
@@ -32,7 +33,7 @@ def _width(character: str) -> int:
 
 def is_terminal() -> bool:
     """Whether a person reads stdout."""
-    return click.get_text_stream("stdout").isatty()
+    return sys.stdout.isatty()
 
 
 def echo_paged(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -18,6 +19,7 @@ from archive.given import Given, combine, parse_assignments
 from archive.sidecar import Sidecar, read_sidecar
 from archive.store import Store
 from cli.output import dumps
+from cli.progress import counted
 from cli.session import Session, pass_session
 
 FAILED = ("unreadable", "refused")
@@ -57,13 +59,16 @@ def command(
     store = session.store()
     common, sidecar = _given(assignments, languages), read_sidecar(metadata) if metadata else None
     found = list(_sources(paths, store))
-    if dry_run:
-        outcomes = preview(store, found, common=common, sidecar=sidecar)
-        failed = _report(session, outcomes, len(found), failures, dry_run=True)
-    else:
-        failed = _add(session, store, found, common, sidecar, failures)
+    with session.progress("adding", total=len(found)) as advance:
+        read = counted(found, advance)
+        with _outcomes(session, store, read, common, sidecar, dry_run=dry_run) as outcomes:
+            counts = _report(session, outcomes, failures)
+    session.say(_summary(counts, "would be " if dry_run else ""))
     for name in sidecar.unused if sidecar else ():
         session.warn(f"{metadata} describes {name}, which was not among the files")
+    if not dry_run:
+        _index(session, store)
+    failed = sum(counts[kind] for kind in FAILED)
     if failed:
         raise PartlyAdded(f"{failed:,} of {len(found):,} files could not be read or added; see the lines above")
 
@@ -80,32 +85,48 @@ def _sources(paths: Iterable[Path], store: Store) -> Iterator[Source]:
             yield from sources([path], skip=store.layout.root)
 
 
-def _add(
-    session: Session, store: Store, found: list[Source], common: Given, sidecar: Sidecar | None, failures: TextIO | None
-) -> int:
+@contextmanager
+def _outcomes(
+    session: Session, store: Store, found: Iterable[Source], common: Given, sidecar: Sidecar | None, *, dry_run: bool
+) -> Iterator[Iterator[Outcome]]:
+    if dry_run:
+        yield preview(store, found, common=common, sidecar=sidecar)
+        return
     with store.deposit(wait=session.wait) as deposit:
-        outcomes = add(deposit, found, common=common, sidecar=sidecar, clock=now)
-        failed = _report(session, outcomes, len(found), failures, dry_run=False)
-    with session.index(store):
-        return failed
+        yield add(deposit, found, common=common, sidecar=sidecar, clock=now)
 
 
-def _report(
-    session: Session, outcomes: Iterable[Outcome], total: int, failures: TextIO | None, *, dry_run: bool
-) -> int:
-    """Print each outcome as it is known; returns how many files failed."""
+def _report(session: Session, outcomes: Iterable[Outcome], failures: TextIO | None) -> Counter[str]:
+    """Print each outcome as it is known; returns how many there were of each kind."""
     counts: Counter[str] = Counter()
-    with session.progress("adding", total=total) as advance:
-        for outcome in outcomes:
-            counts[outcome.kind] += 1
-            click.echo(f"{outcome.kind}\t{outcome.id or '-'}\t{inert(outcome.name)}")
-            if outcome.kind in FAILED:
-                session.warn(f"{inert(outcome.name)}: {outcome.message} ({outcome.code})")
-                _note_failure(outcome, failures)
-            advance(counts.total())
-    would = "would be " if dry_run else ""
-    session.say(", ".join(f"{counts[kind]:,} {would}{WORDS[kind]}" for kind in WORDS if counts[kind]) or "no files found")
-    return sum(counts[kind] for kind in FAILED)
+    read = True
+    for outcome in outcomes:
+        counts[outcome.kind] += 1
+        read = read and _print(outcome)
+        if outcome.kind in FAILED:
+            session.warn(f"{inert(outcome.name)}: {outcome.message} ({outcome.code})")
+            _note_failure(outcome, failures)
+    return counts
+
+
+def _print(outcome: Outcome) -> bool:
+    """Whether anybody still reads the lines: one who stops (`| head`) does not stop the adding."""
+    try:
+        # The stream as it is now, which a progress bar on the same terminal has put itself into.
+        click.echo(f"{outcome.kind}\t{outcome.id or '-'}\t{inert(outcome.name)}", file=sys.stdout)
+    except BrokenPipeError:
+        return False
+    return True
+
+
+def _summary(counts: Counter[str], would: str) -> str:
+    said = [f"{counts[kind]:,} {would}{words}" for kind, words in WORDS.items() if counts[kind]]
+    return ", ".join(said) or "no files found"
+
+
+def _index(session: Session, store: Store) -> None:
+    with session.index(store):
+        pass
 
 
 def _note_failure(failed: Outcome, failures: TextIO | None) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +16,7 @@ from archive.plugins import registered
 from archive.record import Record
 from archive.store import Store
 from cli.options import FILTERS, chosen, filter_options, match_option
+from cli.progress import counted
 from cli.session import Session, pass_session
 from index.search import Question, found_records
 
@@ -31,14 +33,15 @@ def _formats(context: click.Context, parameter: click.Parameter, value: str) -> 
 @filter_options
 @click.option("--ids", type=click.File("rb"), metavar="FILE",
               help="Export the documents whose IDs are in FILE, a line each (- for stdin), in that order, each once.")
-@click.option("--output", "-o", "out", required=True, metavar="OUT", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False),
+@click.option("--output", "-o", "out", required=True, metavar="OUT",
+              type=click.Path(path_type=Path, allow_dash=True, dir_okay=False),
               help="The file to write; - is stdout. An existing file is replaced when all is written.")
 @click.option("--as", "format_", required=True, callback=_formats, metavar="FORMAT",
               help="csl-json, bibtex, ris, csv, jsonl, or another installed exporter.")
 @match_option
 @pass_session
 def command(
-    session: Session, query: str | None, ids: BinaryIO | None, out: Path, format_: str, **options: Any
+    session: Session, /, query: str | None, ids: BinaryIO | None, out: Path, format_: str, **options: Any
 ) -> None:
     """Write the citations of every document that QUERY and the filters find. An empty QUERY ('') means all.
 
@@ -76,13 +79,13 @@ def _export_query(
 
 def _write(session: Session, exporter: Exporter, out: Path, records: Iterable[Record], total: int) -> int:
     with session.progress("exporting", total=total) as advance:
-        counted = _counted(records, advance)
+        records = counted(records, advance)
         if str(out) == "-":
-            exporter.export(counted, click.get_binary_stream("stdout"))
+            exporter.export(records, sys.stdout.buffer)
         elif out.exists() and not out.is_file():
-            _write_into(exporter, out, counted)
+            _write_into(exporter, out, records)
         else:
-            _replace(exporter, out.resolve(), counted)
+            _replace(exporter, out.resolve(), records)
     return total
 
 
@@ -105,8 +108,3 @@ def _replace(exporter: Exporter, out: Path, records: Iterable[Record]) -> None:
         finally:
             partial.unlink(missing_ok=True)
 
-
-def _counted(records: Iterable[Record], advance: Any) -> Iterator[Record]:
-    for done, record in enumerate(records, 1):
-        yield record
-        advance(done)

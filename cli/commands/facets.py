@@ -8,18 +8,20 @@ import click
 
 from cli.options import DEFAULT_FACETS, FacetChoice, chosen, filter_options, format_option, match_option
 from cli.session import Session, pass_session
+from index.fields import FACETS
 from index.search import Question, search
 
 
 @click.command("facets")
 @click.argument("query", metavar="[QUERY]", default="")
 @filter_options
-@click.option("--by", "facets", multiple=True, type=FacetChoice(),
-              help="The facet to count by; without it source, date, language and type.")
+@click.option("--by", "facets", multiple=True, type=FacetChoice(None),
+              help=f"The facet to count by: {', '.join(FACETS)}. :N shows N values instead of all. "
+                   "Without --by: source, date, language and type.")
 @match_option
 @format_option("text", "json")
 @pass_session
-def command(session: Session, query: str, format_: str, **options: Any) -> None:
+def command(session: Session, /, query: str, format_: str, **options: Any) -> None:
     """Count the documents of QUERY, or all, by their facets.
 
     A facet's counts ignore the filter on that facet itself, so that they show what another choice would find. Dates

@@ -32,7 +32,7 @@ def command(session: Session, folder: Path, engine: str, if_not_exists: bool) ->
         layout.read_settings(layout.Layout(folder))
         return
     with storage_errors(folder):
-        if folder.is_dir() and any(folder.iterdir()):
+        if folder.is_dir() and not layout.is_unfinished(folder):
             raise InvalidValue(f"{folder} is not empty: name a new folder, or an empty one")
         layout.create(folder, engine=engine)
     session.say(f"made an archive in {folder}")

@@ -18,11 +18,12 @@ from index.search import Question, found_records, search
 @click.option("--sort", type=click.Choice(["added", "date", "-date", "title"]), default="added", show_default=True,
               help="The order of the documents. `added`: as they were added or last changed; with words in QUERY the "
                    "best matches come first.")
-@click.option("--limit", "-n", type=click.IntRange(min=0), default=None, metavar="N", help="How many to list; without it all.")
+@click.option("--limit", "-n", type=click.IntRange(min=0), default=None, metavar="N",
+              help="How many to list; without it all.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="How many to pass over first.")
 @format_option("table", "jsonl", "csv", "ids", default="table")
 @pass_session
-def command(session: Session, query: str, sort: str, format_: str, **options: Any) -> None:
+def command(session: Session, /, query: str, sort: str, format_: str, **options: Any) -> None:
     """List documents: all of them, or those that the filters and the QUERY leave.
 
     \b

@@ -13,6 +13,7 @@ from archive.store import Store
 from cli.options import DEFAULT_FACETS, FACET_SIZE, FacetChoice, chosen, filter_options, format_option, match_option
 from cli.session import Session, pass_session
 from index.engine import SearchEngine
+from index.fields import FACETS
 from index.results import Results
 from index.search import Question, search
 
@@ -20,7 +21,8 @@ from index.search import Question, search
 @click.command("search")
 @click.argument("query", metavar="QUERY", required=False)
 @filter_options
-@click.option("--facet", "facets", multiple=True, type=FacetChoice(), help="Count the matches by this facet.")
+@click.option("--facet", "facets", multiple=True, type=FacetChoice(FACET_SIZE),
+              help=f"Count the matches by this facet: {', '.join(FACETS)}. :N shows N values instead of 10, :all all.")
 @match_option
 @click.option("--sort", type=click.Choice(["relevance", "date", "-date", "title"]), default="relevance",
               show_default=True, help="The order of the documents; undated ones come last.")
@@ -31,7 +33,7 @@ from index.search import Question, search
 @click.option("--batch", type=click.File("rb"), metavar="FILE",
               help="Answer the query on each line of FILE (- for stdin) with one JSON object a line.")
 @pass_session
-def command(session: Session, query: str | None, batch: BinaryIO | None, format_: str, **options: Any) -> None:
+def command(session: Session, /, query: str | None, batch: BinaryIO | None, format_: str, **options: Any) -> None:
     """Find documents by words, "phrases", prefix*, fuzzy~, OR, NOT, (…) and field:value.
 
     The same query finds all languages and scripts. docs/query.md describes the whole language. A query that begins
@@ -46,7 +48,7 @@ def command(session: Session, query: str | None, batch: BinaryIO | None, format_
       muniment search --batch queries.txt > answers.jsonl
     """
     if (query is None) == (batch is None):
-        raise click.UsageError("give one QUERY (after -- when it begins with a minus), or --batch FILE with a query a line")
+        raise click.UsageError("give one QUERY (after -- when it begins with a minus), or --batch FILE")
     if batch is not None and format_ not in ("json", "jsonl", "text"):
         raise click.UsageError("--batch prints JSON lines: leave --format out, or say jsonl")
     question = _question(query or "", "json" if batch else format_, options)
@@ -68,7 +70,7 @@ def _question(query: str, format_: str, options: dict[str, Any]) -> Question:
 
 
 def _answer_batch(session: Session, store: Store, engine: SearchEngine, question: Question, batch: BinaryIO) -> None:
-    """One answer a line, in order. A line that is no query is answered with its error, and the exit code is 4 at the end.
+    """One answer a line, in order. A line that is no query is answered with its error; the exit code is then 4.
 
     With --match any the lines may be sentences: one that is no query is read as plain words, with a warning.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from archive.errors import ExtractionFailed
@@ -42,7 +44,7 @@ def command(session: Session, record_id: str, view: str, format_: str) -> None:
     if view == "original":
         if format_ == "json":
             raise click.UsageError("--original prints the file as it is, not JSON")
-        click.get_binary_stream("stdout").write(store.original(record))
+        sys.stdout.buffer.write(store.original(record))
     elif format_ == "json":
         _show_json(store, record, view)
     elif view == "text":
@@ -74,7 +76,8 @@ def _show_text(session: Session, store: Store, record: Record) -> None:
     elif is_terminal():
         echo_paged(harmless(text).rstrip("\n"))
     else:
-        click.echo(text, nl=not text.endswith("\n"))
+        # click.echo would take colour codes out.
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
 def _lines(store: Store, record: Record, view: str) -> list[str]:
@@ -87,7 +90,8 @@ def _metadata(record: Record) -> list[str]:
     rows = [("id", record.id), ("file", inert("; ".join(record.original.paths)))]
     rows += [(name, _value(value)) for name in FIELD_NAMES for value in record.description.values(name)]
     rows += [("language", _languages(record))]
-    rows += [("media type", record.original.media_type), ("sha256", record.original.digest), ("text", _text_state(record))]
+    rows += [("media type", inert(record.original.media_type)), ("sha256", record.original.digest)]
+    rows += [("text", _text_state(record))]
     rows += [("left out", inert(words)) for words in record.text.left_out]
     return _aligned(rows)
 

@@ -15,6 +15,7 @@ from index.engine import SearchEngine
 from index.lookup import Everything
 from index.results import UNDATED, Request
 
+
 @click.command("stats")
 @format_option("text", "json")
 @pass_session
@@ -40,7 +41,8 @@ def command(session: Session, format_: str) -> None:
 
 
 def _figures(store: Store, engine: SearchEngine) -> dict[str, Any]:
-    counted = engine.search(Request(lookup=Everything(), limit=0, facets={"language": None, "source": None, "date": None}))
+    wanted = dict.fromkeys(("language", "source", "date"))
+    counted = engine.search(Request(lookup=Everything(), limit=0, facets=wanted))
     years = [one.value for one in counted.facets["date"] if one.value != UNDATED]
     undated = sum(one.count for one in counted.facets["date"] if one.value == UNDATED)
     return {

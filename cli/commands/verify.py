@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 
 import click
@@ -38,7 +39,7 @@ def command(session: Session, format_: str) -> None:
             else:
                 findings.append(item)
                 if format_ == "text":
-                    click.echo(f"{item.code}\t{inert(item.path)}\t{inert(item.detail)}")
+                    click.echo(f"{item.code}\t{inert(item.path)}\t{inert(item.detail)}", file=sys.stdout)
     damage = sum(finding.damage for finding in findings)
     if format_ == "json":
         rows = [{"code": one.code, "path": one.path, "detail": one.detail, "damage": one.damage} for one in findings]
