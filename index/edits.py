@@ -7,7 +7,7 @@ def within(one: str, other: str, most: int) -> bool:
     """Whether at most `most` edits lead from `one` to `other` (optimal string alignment)."""
     if one == other:
         return True
-    if abs(len(one) - len(other)) > most:
+    if abs(len(one) - len(other)) > most or (most == 1 and not _shares_an_end(one, other)):
         return False
     older: list[int] = []
     old = list(range(len(other) + 1))
@@ -17,6 +17,12 @@ def within(one: str, other: str, most: int) -> bool:
             return False
         older, old = old, row
     return old[-1] <= most
+
+
+def _shares_an_end(one: str, other: str) -> bool:
+    """Whether the first or the last half is the same: one edit cannot touch both. It spares most words the table."""
+    half = (len(one) - 1) // 2
+    return other.startswith(one[:half]) or other.endswith(one[len(one) - half :])
 
 
 def _next_row(one: str, other: str, i: int, old: list[int], older: list[int]) -> list[int]:

@@ -28,6 +28,9 @@ WORTH_COMPRESSING = 120
 
 _CACHED_POSITIONS = 4096
 
+_TERM_INFO = W3TermInfo._struct.pack
+_INLINED = 1
+
 
 def encode_positions(positions: Sequence[int]) -> bytes:
     """Positions in the form of Whoosh's Positions format: a count, then the pickled differences."""
@@ -70,7 +73,9 @@ class WholeTermWriter(W3FieldWriter):  # type: ignore[misc]
             self.start_field(name, schema[name])
             key = pack_ushort(self._fieldid)
             for term, postings in terms:
-                self._tindex.add(key + term, self._write_term(postings).to_bytes())
+                alone = len(postings) == 1
+                info = _alone(*postings[0]) if alone else self._write_term(postings).to_bytes()
+                self._tindex.add(key + term, info)
             self.finish_field()
 
     def _write_term(self, postings: list[Posting]) -> W3TermInfo:
@@ -78,12 +83,9 @@ class WholeTermWriter(W3FieldWriter):  # type: ignore[misc]
         info = _term_info(numbers, weights)
         # Field values without positions (IDs) have no payload at all, as in Whoosh's own writer.
         payloads = values if values[0] else ()
-        if len(postings) == 1:
-            info.set_inlined(numbers, weights, payloads)
-        else:
-            start = self._postfile.tell()
-            self._write_blocks(numbers, weights, payloads)
-            info.set_extent(start, self._postfile.tell() - start)
+        start = self._postfile.tell()
+        self._write_blocks(numbers, weights, payloads)
+        info.set_extent(start, self._postfile.tell() - start)
         return info
 
     def _write_blocks(self, numbers: Sequence[int], weights: Sequence[float], payloads: Sequence[bytes]) -> None:
@@ -95,6 +97,12 @@ class WholeTermWriter(W3FieldWriter):  # type: ignore[misc]
                            payloads[first : first + BLOCK])  # fmt: skip
             post.write_int(-len(block) if last else len(block))
             post.write(block)
+
+
+def _alone(number: int, weight: float, payload: bytes) -> bytes:
+    """The entry of a term of one document, which keeps its posting in the term index."""
+    inlined = dumps(((number,), (weight,), (payload,) if payload else ()), 2)
+    return bytes(_TERM_INFO(_INLINED, weight, 1, 0, 0, weight, number, number)) + inlined
 
 
 def _term_info(numbers: Sequence[int], weights: Sequence[float]) -> W3TermInfo:

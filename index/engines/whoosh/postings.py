@@ -30,6 +30,10 @@ _COUNT_BYTES = 4
 _PLACE_BITS = 32
 
 
+MOST_HELD = 2_000_000
+"""Postings kept for later queries, some 100 bytes each; beyond that they are read anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """The documents of one term (ascending rows), how often it is in each, and its encoded positions there."""
@@ -66,6 +70,7 @@ class Generation:
         self.alive = self._alive()
         self.documents = int(self.alive.sum())
         self._postings: dict[tuple[str, str], Postings | None] = {}
+        self._held = 0
         self._numbers: dict[str, Ints] = {}
         self._facets: dict[str, FacetColumn] = {}
 
@@ -96,7 +101,11 @@ class Generation:
         """The postings of a term, None when no document has it."""
         key = (field, token)
         if key not in self._postings:
+            if self._held > MOST_HELD:
+                self._postings, self._held = {}, 0
             self._postings[key] = self._read(field, token.encode("utf-8", "surrogatepass"))
+            found = self._postings[key]
+            self._held += len(found.rows) if found else 1
         return self._postings[key]
 
     def _read(self, field: str, term: bytes) -> Postings | None:

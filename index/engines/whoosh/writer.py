@@ -32,27 +32,38 @@ MOST_BUFFERED = 2_000_000
 """Postings held in memory before a sorted run goes to disk; a posting takes about 150 bytes."""
 
 
+Terms = Iterator[tuple[bytes, list[Posting]]]
+"""Terms in order, each with its postings in the order of their documents."""
+
+
 class TermPool:
-    """Postings by field and term, in the order of their documents: in memory, beyond that in sorted runs on disk."""
+    """Postings by field and term, in the order of their documents: in memory, beyond that in sorted runs on disk.
+
+    Terms are kept as text, whose order is that of their UTF-8, and encoded once, when they are written.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._terms: defaultdict[tuple[str, bytes], list[Posting]] = defaultdict(list)
+        self._fields: defaultdict[str, dict[str, list[Posting]]] = defaultdict(dict)
         self._buffered = 0
         self._runs: list[Path] = []
 
     def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
         """Whoosh hands over the postings of merged segments one by one."""
         field, term, number, weight, value = item
-        self._terms[field, term].append((number, weight, value))
+        self._fields[field].setdefault(term.decode("utf-8", "surrogatepass"), []).append((number, weight, value))
         self._count(1)
 
     def add_text(self, field: str, number: int, positions: Mapping[str, Sequence[int]]) -> None:
         """The tokens of one field of a document with their positions."""
-        terms = self._terms
+        terms = self._fields[field]
         for token, places in positions.items():
             posting = (number, float(len(places)), encode_positions(places))
-            terms[field, token.encode("utf-8", "surrogatepass")].append(posting)
+            held = terms.get(token)
+            if held is None:
+                terms[token] = [posting]
+            else:
+                held.append(posting)
         self._count(len(positions))
 
     def _count(self, added: int) -> None:
@@ -63,28 +74,32 @@ class TermPool:
     def _spill(self) -> None:
         path = self._folder / f"muniment-{len(self._runs)}.run"
         with path.open("wb") as out:
-            for item in sorted(self._terms.items(), key=itemgetter(0)):
+            for item in self._in_order():
                 dump(item, out, 5)
         self._runs.append(path)
-        self._terms.clear()
+        self._fields.clear()
         self._buffered = 0
 
-    def fields(self) -> Iterator[tuple[str, Iterator[tuple[bytes, list[Posting]]]]]:
+    def _in_order(self) -> Iterator[tuple[str, str, list[Posting]]]:
+        for field, terms in sorted(self._fields.items()):
+            for term in sorted(terms):
+                yield field, term, terms[term]
+
+    def fields(self) -> Iterator[tuple[str, Terms]]:
         """Everything in order of field and term."""
-        runs: list[Iterable[tuple[tuple[str, bytes], list[Posting]]]] = [_read_run(path) for path in self._runs]
-        runs.append(sorted(self._terms.items(), key=itemgetter(0)))
-        merged = merge(*runs, key=itemgetter(0)) if self._runs else runs[0]
-        for field, items in groupby(merged, key=lambda item: item[0][0]):
+        runs = [_read_run(path) for path in self._runs]
+        merged = merge(*runs, self._in_order(), key=itemgetter(0, 1)) if runs else self._in_order()
+        for field, items in groupby(merged, key=itemgetter(0)):
             yield field, _joined(items)
 
     def cleanup(self) -> None:
         for path in self._runs:
             path.unlink(missing_ok=True)
-        self._terms.clear()
+        self._fields.clear()
         self._runs = []
 
 
-def _read_run(path: Path) -> Iterator[tuple[tuple[str, bytes], list[Posting]]]:
+def _read_run(path: Path) -> Iterator[tuple[str, str, list[Posting]]]:
     with path.open("rb") as run:
         while True:
             try:
@@ -93,12 +108,13 @@ def _read_run(path: Path) -> Iterator[tuple[tuple[str, bytes], list[Posting]]]:
                 return
 
 
-def _joined(items: Iterable[tuple[tuple[str, bytes], list[Posting]]]) -> Iterator[tuple[bytes, list[Posting]]]:
-    for (_, term), parts in groupby(items, key=itemgetter(0)):
-        first, *rest = (postings for _, postings in parts)
-        for more in rest:
-            first.extend(more)
-        yield term, first
+def _joined(items: Iterable[tuple[str, str, list[Posting]]]) -> Terms:
+    """The postings of a term from all runs; runs were written in the order of documents."""
+    for term, parts in groupby(items, key=itemgetter(1)):
+        (_, _, postings), *later = parts
+        for _, _, more in later:
+            postings.extend(more)
+        yield term.encode("utf-8", "surrogatepass"), postings
 
 
 class SegmentWriter(whoosh.writing.SegmentWriter):  # type: ignore[misc]
