@@ -242,7 +242,7 @@ def read(content: bytes, name: str, given: Given) -> Reading:
     has_text = bool(extraction.text.strip())
     text = KeptText(state="read" if has_text else "empty", length=len(extraction.text) if has_text else 0, extractor=by,
                     encoding=extraction.encoding, left_out=extraction.left_out)  # fmt: skip
-    described = describe(extraction, languages, name.replace("\\", "/").rsplit("/", 1)[-1])
+    described = describe(extraction, languages)
     return Reading(media_type=media_type, content=extraction.text, text=text, languages=languages, passages=passages,
                    description=given.over(described))  # fmt: skip
 

@@ -51,7 +51,8 @@ def given(pairs: Mapping[str, list[str]], *, basis: Basis, place: str | None) ->
         if name == LANGUAGE:
             languages = _languages(wanted)
             continue
-        checked = [check(name, text) for text in wanted] or _known_field(name)
+        _check_name(name)
+        checked = [check(name, text) for text in wanted]
         if len(checked) > 1 and not FIELDS[name].repeats:
             raise InvalidValue(f"{name} is given {len(checked)} times and can hold one value")
         values[name] = tuple(Value(value=text, basis=basis, evidence=evidence, confirmed=True) for text in checked)
@@ -67,10 +68,9 @@ def _languages(texts: list[str]) -> tuple[str, ...]:
         raise InvalidValue(f"{LANGUAGE}: {error}") from None
 
 
-def _known_field(name: str) -> list[str]:
+def _check_name(name: str) -> None:
     if name not in FIELDS:
         raise InvalidValue(f"there is no field {name!r}; the fields are: {', '.join([*FIELDS, LANGUAGE])}")
-    return []
 
 
 def combine(weaker: Given, stronger: Given) -> Given:

@@ -132,6 +132,15 @@ def _write(layout: Layout, path: Path, text: str) -> None:
     durable.place(staged, path)
 
 
+def write_settings(layout: Layout, *, engine: str) -> None:
+    """Put new settings in the place of the old ones, whole or not at all."""
+    staged = durable.stage(layout.tmp, [_CONFIG.format(format=FORMAT_VERSION, engine=engine).encode("utf-8")])
+    with durable.storage_errors(layout.config):
+        staged.chmod(0o644)
+        staged.replace(layout.config)
+    durable.flush(layout.root)
+
+
 def read_settings(layout: Layout) -> Settings:
     """The settings; ArchiveNotFound when the folder is none, FormatTooNew when a later muniment wrote it."""
     try:

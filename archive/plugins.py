@@ -1,4 +1,4 @@
-"""Plug-ins: extractors, exporters and engines, the built-in ones too, found by entry point."""
+"""Plug-ins: extractors, exporters, citation styles and engines, the built-in ones too, found by entry point."""
 
 from __future__ import annotations
 

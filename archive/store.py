@@ -82,6 +82,8 @@ class Store:
         exact = [entry for entry in found if entry.id == ID_PREFIX + prefix]
         if len(found) == 1 or exact:
             return (exact or found)[0]
+        if not prefix:
+            raise RecordNotFound(f"{given!r} begins every ID: write more of one; `muniment list` shows them all")
         if not found:
             raise RecordNotFound(f"no document has an ID that begins with {given!r}; `muniment list` shows them all")
         some = ", ".join(entry.id for entry in found[:3])
@@ -117,6 +119,12 @@ class Store:
         if hashlib.sha256(content).hexdigest() != digest:
             raise DamageFound(f"{path} is not what was kept: its SHA-256 is another. Run `muniment verify`")
         return content
+
+    def use_engine(self, name: str, *, wait: float) -> None:
+        """Make this the archive's search engine."""
+        with self.deposit(wait=wait):
+            layout.write_settings(self.layout, engine=name)
+        self.settings = layout.read_settings(self.layout)
 
     @contextlib.contextmanager
     def deposit(self, *, wait: float, renew_catalogue: bool = False) -> Iterator[Deposit]:

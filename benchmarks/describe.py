@@ -61,7 +61,7 @@ def measure(manifests: list[Path]) -> tuple[dict[str, Counter[str]], list[str]]:
     counts = {field: Counter[str]() for field in FIELD_NAMES}
     faults = []
     for entry in truth(manifests):
-        found = describe(read(CORPUS / entry["path"]), (), "")
+        found = describe(read(CORPUS / entry["path"]), ())
         for field, outcome, expected, value in judged(entry, found):
             counts[field][outcome] += 1
             if outcome != "right":

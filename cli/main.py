@@ -72,8 +72,7 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"No such command {args[0]!r}. Did you mean {near[0]!r}?", ctx=ctx) from None
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-             invoke_without_command=False)  # fmt: skip
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("-A", "--archive", metavar="DIR", type=click.Path(path_type=Path), envvar=ENVIRONMENT,
               help="The archive folder. Without it: $MUNIMENT_ARCHIVE, else the nearest folder above this one "
                    "that holds muniment.toml.")  # fmt: skip

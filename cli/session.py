@@ -78,11 +78,11 @@ class Session:
         return store
 
     @contextmanager
-    def index(self, store: Store, engine: str | None = None) -> Iterator[SearchEngine]:
+    def index(self, store: Store) -> Iterator[SearchEngine]:
         """The archive's search engine, brought up to date."""
         from index.search import open_index, refresh
 
-        opened = open_index(store, engine)
+        opened = open_index(store)
         try:
             total = None if opened.seq else store.catalogue.counts()["documents"]
             with self.progress("indexing", total=total) as advance:

@@ -9,7 +9,7 @@ from archive import edtf
 from archive.fields import check_language, check_type
 from index.analysis import fold_word
 from index.engine import SearchEngine
-from index.lookup import AnyOf, DateLookup, Everything, FacetLookup, Lookup
+from index.lookup import LANGUAGE_FACETS, AnyOf, DateLookup, Everything, FacetLookup, Lookup
 from index.results import UNDATED, Request
 
 NONE = ""
@@ -31,7 +31,7 @@ def filters(chosen: Mapping[str, Sequence[str]], engine: SearchEngine) -> tuple[
         else:
             held = _held(name, engine)
             resolved = [_resolve(name, value, held) for value in values]
-            warnings += [_unknown(name, value, held) for value in resolved if not _is_held(value, held)]
+            warnings += [_unknown(name, value, held) for value in resolved if not _is_held(name, value, held)]
             lookups[name] = FacetLookup(name, tuple(resolved))
     return lookups, warnings
 
@@ -57,7 +57,7 @@ def _resolve(name: str, value: str, held: Sequence[str]) -> str:
     """The value as documents carry it; letter case and accents need not be typed."""
     if not value.strip():
         return NONE
-    if name in ("language", "original_language"):
+    if name in LANGUAGE_FACETS:
         return check_language(value)
     if name == "type":
         return check_type(value)
@@ -71,8 +71,8 @@ def _plain(value: str) -> str:
     return " ".join(fold_word(word) for word in value.split())
 
 
-def _is_held(value: str, held: Sequence[str]) -> bool:
-    return value == NONE or any(one == value or one.startswith(value + "-") for one in held)
+def _is_held(name: str, value: str, held: Sequence[str]) -> bool:
+    return value == NONE or any(FacetLookup(name, (value,)).matches((one,)) for one in held)
 
 
 def _unknown(name: str, value: str, held: Sequence[str]) -> str:

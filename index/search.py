@@ -15,8 +15,9 @@ from index.engine import SearchEngine
 from index.engines import open_engine
 from index.filters import filters
 from index.highlight import Leaf, leaves
+from index.lookup import Lookup
 from index.parse import parse, parse_question
-from index.query import All, Query
+from index.query import Query
 from index.results import Hit, Match, Matches, Request, Results, Sort
 from index.rewrite import rewrite
 from index.snippet import best_snippet
@@ -109,21 +110,14 @@ def _build(engine: SearchEngine, store: Store, *, progress: Progress) -> int:
 
 def search(store: Store, engine: SearchEngine, question: Question) -> Results:
     """The answer to a question; QueryInvalid and InvalidValue say what is wrong with it."""
-    query, warnings = _parsed(question)
-    lookup = _located(question, lambda: rewrite(query, match=question.match))
-    chosen, unknown = filters(question.chosen, engine)
-    request = Request(
-        lookup=lookup, filters=chosen, facets=question.facets, sort=question.sort, limit=question.limit,
-        offset=question.offset,
-    )  # fmt: skip
-    matches = _located(question, lambda: engine.search(request))
-    sought = () if isinstance(query, All) else leaves(lookup)
+    lookup, matches, warnings = _matches(engine, question)
+    sought = leaves(lookup)
     return Results(
         query=question.text,
         total=matches.total,
         hits=tuple(_hit(store, match, sought) for match in matches.page),
         facets=matches.facets,
-        warnings=(*warnings, *unknown),
+        warnings=warnings,
     )
 
 
@@ -138,13 +132,21 @@ class FoundRecords:
 
 def found_records(store: Store, engine: SearchEngine, question: Question) -> FoundRecords:
     """The page of records that a question finds; QueryInvalid and InvalidValue say what is wrong with it."""
+    _, matches, warnings = _matches(engine, question)
+    records = (store.record(match.seq) for match in matches.page)
+    return FoundRecords(count=len(matches.page), records=records, warnings=warnings)
+
+
+def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches, tuple[str, ...]]:
+    """What was looked up, what the engine found, and warnings in words."""
     query, warnings = _parsed(question)
     lookup = _located(question, lambda: rewrite(query, match=question.match))
     chosen, unknown = filters(question.chosen, engine)
-    request = Request(lookup=lookup, filters=chosen, sort=question.sort, limit=question.limit, offset=question.offset)
-    matches: Matches = _located(question, lambda: engine.search(request))
-    records = (store.record(match.seq) for match in matches.page)
-    return FoundRecords(count=len(matches.page), records=records, warnings=(*warnings, *unknown))
+    request = Request(
+        lookup=lookup, filters=chosen, facets=question.facets, sort=question.sort, limit=question.limit,
+        offset=question.offset,
+    )  # fmt: skip
+    return lookup, _located(question, lambda: engine.search(request)), (*warnings, *unknown)
 
 
 def _parsed(question: Question) -> tuple[Query, tuple[str, ...]]:

@@ -24,8 +24,8 @@ _UNSIGNED = frozenset({"note verbale"})
 """Kinds of document that are never signed, so no person is recorded as creator (UN Correspondence Manual)."""
 
 
-def describe(extraction: Extraction, languages: tuple[LanguageShare, ...], filename: str) -> Description:
-    """The descriptive metadata of one document. `filename` is not evidence and is read by no rule."""
+def describe(extraction: Extraction, languages: tuple[LanguageShare, ...]) -> Description:
+    """The descriptive metadata of one document, from its text and its markup alone: a file's name is no evidence."""
     sheet = lay_out(extraction, languages)
     findings = list(_findings(sheet))
     chosen = {name: _strongest(name, findings) for name in FIELDS}

@@ -15,30 +15,30 @@ _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]"
 
 
 @cache
+def _lists() -> dict[str, dict[str, str]]:
+    return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def words(section: str, key: str) -> tuple[str, ...]:
     """The words of one list as `small` writes them, longest first."""
-    table = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
-    listed = (small(word.strip("\n")) for word in table[section][key].split("|"))
+    listed = (small(word.strip("\n")) for word in _lists()[section][key].split("|"))
     return tuple(sorted(filter(None, listed), key=len, reverse=True))
 
 
 @cache
 def pattern(section: str, key: str, place: Place) -> regex.Pattern[str]:
-    """One pattern for a list: whole words at the start, at the end or anywhere, or words that begin so (`stem`).
+    """One pattern for a list: whole words at the start, at the end or anywhere, or words that begin so.
 
-    Scripts that are written without blanks have no word boundaries, so their words need none.
+    `stem` finds such words anywhere, `opening` at the start. Scripts that are written without blanks have no word
+    boundaries, so their words need none.
     """
     spaced = "|".join(regex.escape(word) for word in words(section, key) if not _UNSPACED.search(word))
     unspaced = "|".join(regex.escape(word) for word in words(section, key) if _UNSPACED.search(word))
-    whole = rf"(?<![\p{{L}}\p{{M}}])(?:{spaced})(?![\p{{L}}\p{{M}}])"
-    choices = {
-        "start": rf"^(?:{whole}|{unspaced})",
-        "end": rf"(?:{whole}|{unspaced})$",
-        "word": rf"{whole}|{unspaced}",
-        "stem": rf"(?<![\p{{L}}\p{{M}}])(?:{spaced})|{unspaced}",
-        "opening": rf"^(?:{spaced}|{unspaced})",
-    }
-    return regex.compile(choices[place] if unspaced else choices[place].replace("|)", ")").removesuffix("|"))
+    begins = "" if place == "opening" else r"(?<![\p{L}\p{M}])"
+    ends = "" if place in ("opening", "stem") else r"(?![\p{L}\p{M}])"
+    forms = "|".join(filter(None, (f"{begins}(?:{spaced}){ends}" if spaced else "", unspaced)))
+    return regex.compile(f"{'^' if place in ('start', 'opening') else ''}(?:{forms}){'$' if place == 'end' else ''}")
 
 
 @cache

@@ -5,8 +5,6 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-VARIABLE = "_MUNIMENT_COMPLETE"
-
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -19,9 +17,9 @@ def command(shell: str) -> None:
       muniment completion zsh > ~/.zfunc/_muniment
       muniment completion fish > ~/.config/fish/completions/muniment.fish
     """
-    from cli.main import main
+    from cli.main import COMPLETION, PROGRAM, main
 
     made = get_completion_class(shell)
     if made is None:
         raise click.ClickException(f"this Click has no completion for {shell}")
-    click.echo(made(main, {}, "muniment", VARIABLE).source())
+    click.echo(made(main, {}, PROGRAM, COMPLETION).source())

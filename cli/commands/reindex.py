@@ -9,14 +9,15 @@ from cli.session import Session, pass_session
 
 @click.command("reindex")
 @click.option("--if-needed", is_flag=True, help="Only when the index is missing, behind or made by another version.")
-@click.option("--engine", default=None, help="Build the index of this engine instead of the archive's own.")
+@click.option("--engine", default=None, help="Build the index of this engine, and search with it from now on.")
 @pass_session
 def command(session: Session, if_needed: bool, engine: str | None) -> None:
     """Build the search index, and the catalogue, anew from the records. Nothing that was kept is touched.
 
     \b
-    Example:
+    Examples:
       muniment reindex --if-needed
+      muniment reindex --engine whoosh
     """
     from index.search import open_index, rebuild, refresh
 
@@ -28,6 +29,8 @@ def command(session: Session, if_needed: bool, engine: str | None) -> None:
             warning = work(store, opened, wait=session.wait, progress=advance)
         if warning:
             session.warn(warning)
+        if opened.name != store.settings.engine:
+            store.use_engine(opened.name, wait=session.wait)
         session.say(f"the {opened.name} index holds every record up to {opened.seq:,}")
     finally:
         opened.close()

@@ -14,7 +14,6 @@ from cli.options import format_option
 from cli.session import Session, pass_session
 from cli.terminal import echo_paged, harmless, is_terminal
 
-VIEWS = ("text", "metadata", "provenance", "history", "original")
 QUOTED = 80
 """Characters of the text shown as evidence."""
 

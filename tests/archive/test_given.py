@@ -38,6 +38,7 @@ def test_assignments_give_checked_values(assignments: list[str], expected: dict[
     [
         (["title"], "'title' is not FIELD=VALUE"),
         (["titel=x"], "there is no field 'titel'; the fields are: title,"),
+        (["titel=x"], "note, language"),
         (["titel="], "there is no field 'titel'"),
         (["title=a", "title=b"], "title is given 2 times and can hold one value"),
         (["date=yesterday"], "date: "),

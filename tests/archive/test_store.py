@@ -81,6 +81,12 @@ def test_what_begins_no_id_is_said(tmp_path: Path, given: str) -> None:
         filled(tmp_path, {"a.txt": "one"}).resolve(given)
 
 
+@pytest.mark.parametrize("given", ["", "m", " M "])
+def test_what_begins_every_id_is_told_from_what_begins_none(tmp_path: Path, given: str) -> None:
+    with pytest.raises(RecordNotFound, match="begins every ID"):
+        filled(tmp_path, {"a.txt": "one"}).resolve(given)
+
+
 def test_what_begins_several_ids_is_said_with_some_of_them(tmp_path: Path) -> None:
     store = filled(tmp_path, {f"{number}": f"paper {number}" for number in range(40)})
     shared = next(digit for digit in "0123456789abcdef" if sum(r.id[1] == digit for r in current(store)) > 1)

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(not EXPECTED, reason="the folder shared/document
 def described(name: str) -> Description:
     content = (DOCUMENTS / f"{name}.txt").read_bytes()
     extraction: Extraction = PlainTextExtractor().extract(content)
-    return describe(extraction, (), f"{name}.txt")
+    return describe(extraction, ())
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -10,7 +10,7 @@ BODY = "The clay pits on the northern bank were closed in the year of the great 
 
 
 def title_of(text: str) -> Value | None:
-    return describe(Extraction(text=text, passages=()), (), "").title
+    return describe(Extraction(text=text, passages=()), ()).title
 
 
 @pytest.mark.parametrize(

@@ -54,3 +54,12 @@ def test_another_engine_can_be_named_and_an_unknown_one_not(run: Run, papers: Pa
 def test_an_empty_archive_has_an_empty_index(run: Run, empty: Path) -> None:
     assert run("-A", empty, "reindex").code == 0
     assert run("-A", empty, "search", "x").code == 0
+
+
+def test_another_engine_becomes_the_archives_own(run: Run, papers: Path) -> None:
+    assert run("-A", papers, "reindex", "--engine", "memory").code == 0
+    assert 'engine = "memory"' in (papers / "muniment.toml").read_text("utf-8")
+    before = run("-A", papers, "search", "*", "--format", "ids").out
+    assert run("-A", papers, "reindex", "--engine", "whoosh").code == 0
+    assert 'engine = "whoosh"' in (papers / "muniment.toml").read_text("utf-8")
+    assert run("-A", papers, "search", "*", "--format", "ids").out == before != ""
