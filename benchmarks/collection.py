@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bs4 import BeautifulSoup, SoupStrainer
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 
 from benchmarks.places import COLLECTION, DECLARATIONS, HELP, MANUALS
 from index.engine import Document
@@ -139,7 +140,8 @@ _SHOWN = frozenset("SH SS Sh Ss B I BR RB IR RI BI IB SM SB Nm Nd Fl Ar Pa Xr Fn
 def _manual(path: Path, identifier: str) -> Page:
     parts = path.relative_to(MANUALS).parts
     language = "en" if parts[0].startswith("man") else parts[0].split(".")[0].replace("_", "-")
-    text = _ESCAPED.sub(lambda match: _SYMBOLS[match.group()], _FONTS.sub("", _decoded(gzip.decompress(path.read_bytes()))))
+    roff = _FONTS.sub("", _decoded(gzip.decompress(path.read_bytes())))
+    text = _ESCAPED.sub(lambda match: _SYMBOLS[match.group()], roff)
     return _page(
         identifier,
         source=f"man/{path.parent.name.removeprefix('man')}",

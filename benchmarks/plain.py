@@ -7,18 +7,21 @@ added without looking for an older version of them, and facets in the column typ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from benchmarks.queries import Sought
 from index.analysis import analyse, terms
 from index.engine import Document, day_number
-from index.engines.whoosh.schema import FACET_COLUMNS, NUMBER_COLUMNS, SEPARATOR, schema, whoosh
+from index.engines.whoosh.schema import FACET_COLUMNS, NUMBER_COLUMNS, SEPARATOR, schema
 from index.fields import SEARCH_FIELDS, TEXT_FIELDS
 
 import whoosh.analysis  # isort: skip  # after index.engines.whoosh.schema, which silences its syntax warnings
+import whoosh.columns  # isort: skip
+import whoosh.fields  # isort: skip
 import whoosh.highlight  # isort: skip
+import whoosh.index  # isort: skip
 import whoosh.query  # isort: skip
 import whoosh.sorting  # isort: skip
 
@@ -106,13 +109,13 @@ class PlainSearcher:
     def find(self, sought: Sought) -> tuple[int, list[tuple[str, float]]]:
         """The total, and the IDs and scores of the top ten. A search of the kind `facets` counts three facets too."""
         grouped = _facets() if sought.kind == "facets" else None
-        results = self.searcher.search(query(sought), limit=10, filter=_filter(sought), groupedby=grouped)
+        results = self.searcher.search(query(sought), limit=10, filter=filter_of(sought), groupedby=grouped)
         if grouped:
             for column in GROUPED.values():
                 results.groups(column)
         return len(results), [(hit["stored"][0], hit.score) for hit in results]
 
-    def snippets(self, sought: Sought, texts: dict[str, str]) -> list[str]:
+    def snippets(self, sought: Sought, texts: Mapping[str, str]) -> list[str]:
         """The best fragment of each of the top ten, by Whoosh's own highlighter."""
         results = self.searcher.search(query(sought), limit=10)
         results.fragmenter = whoosh.highlight.ContextFragmenter(maxchars=240)
@@ -138,11 +141,13 @@ def _leaf(sought: Sought, field: str, tokens: tuple[str, ...]) -> Any:
     return whoosh.query.Term(field, tokens[0], boost=weight)
 
 
-def _filter(sought: Sought) -> Any:
+def filter_of(sought: Sought) -> Any:
+    """The filter of a query by language and date, None where it has none."""
     if not sought.language:
         return None
     first, last = (day_number(day) for day in sought.days)
-    return whoosh.query.And([whoosh.query.Term("language", sought.language), whoosh.query.NumericRange("day", first, last)])
+    language = whoosh.query.Term("language", sought.language)
+    return whoosh.query.And([language, whoosh.query.NumericRange("day", first, last)])
 
 
 def _facets() -> Any:

@@ -68,7 +68,7 @@ def queries(pages: Sequence[Page]) -> dict[str, list[Sought]]:
         "characters": (_phrase("characters", text) for text in _neighbours(pages, _CHARACTERS, words)),
         "prefix": (_suffixed("prefix", start, "*") for start in _chosen({word[:4] for word in words.usual})),
         "fuzzy": (_suffixed("fuzzy", _misspelt(word), "~") for word in _chosen(words.usual) if len(word) > 6),
-        "filtered": (_filtered(number, pair) for number, pair in enumerate(zip(_chosen(words.usual), frequent, strict=False))),
+        "filtered": (_filtered(*pair) for pair in enumerate(zip(_chosen(words.usual), frequent, strict=False))),
         "facets": (_words_query("facets", [word]) for word in frequent),
         "snippets": (_words_query("snippets", [word]) for word in frequent),
     }  # fmt: skip
