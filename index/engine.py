@@ -35,6 +35,7 @@ class Document:
     id: str
     seq: int
     texts: Mapping[str, str]
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dates: tuple[str | None, str | None] = (None, None)
     year: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "facet", "date"]
+Kind = Literal["text", "counts", "facet", "date"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +13,7 @@ class SearchField:
     """A searchable field.
 
     text   analysed into tokens with positions; `weight` multiplies its score; bare words search the `default` fields
+    counts tokens made from another field's text, counted without positions: they rank and bridge, and are never named
     facet  exact values, one or many a document, that can be counted and filtered by
     date   the document's date: filtered by range, counted by year
     """
@@ -23,12 +24,17 @@ class SearchField:
     default: bool = False
 
 
+STEM = "stem"
+GRAM = "gram"
+
 _TABLE = (
     SearchField(name="text", kind="text", default=True),
     SearchField(name="title", kind="text", weight=0.5, default=True),
     SearchField(name="creator", kind="text", weight=0.5, default=True),
     SearchField(name="symbol", kind="text", weight=1.0, default=True),
     SearchField(name="source", kind="text", weight=0.25, default=True),
+    SearchField(name=STEM, kind="counts"),
+    SearchField(name=GRAM, kind="counts"),
     SearchField(name="language", kind="facet"),
     SearchField(name="original_language", kind="facet"),
     SearchField(name="type", kind="facet"),
@@ -38,6 +44,7 @@ _TABLE = (
 )
 
 SEARCH_FIELDS: dict[str, SearchField] = {field.name: field for field in _TABLE}
+COUNTED_FIELDS: tuple[str, ...] = tuple(field.name for field in _TABLE if field.kind == "counts")
 TEXT_FIELDS: tuple[str, ...] = tuple(field.name for field in _TABLE if field.kind == "text")
 DEFAULT_FIELDS: tuple[str, ...] = tuple(field.name for field in _TABLE if field.default)
 FACETS: tuple[str, ...] = ("source", "date", "language", "original_language", "type", "tag", "collection")

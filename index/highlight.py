@@ -15,6 +15,7 @@ from index.lookup import (
     AllOf,
     AnyOf,
     Best,
+    Boosted,
     FuzzyLookup,
     Lookup,
     PrefixLookup,
@@ -46,6 +47,8 @@ def leaves(lookup: Lookup) -> tuple[Leaf, ...]:
 
 def _leaves(lookup: Lookup) -> Iterator[Leaf]:
     match lookup:
+        case Boosted(child=child):
+            yield from _leaves(child)
         case AllOf(children=children) | AnyOf(children=children) | Best(children=children):
             for child in children:
                 yield from _leaves(child)

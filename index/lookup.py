@@ -114,6 +114,14 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True)
+class Boosted:
+    """Documents that the child finds; what `by` finds adds to the score and finds nothing by itself."""
+
+    child: Lookup
+    by: Lookup
+
+
+@dataclass(frozen=True, slots=True)
 class Without:
     """Documents that the child does not find."""
 
@@ -132,5 +140,5 @@ class Nothing:
 
 Lookup = (
     TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | FacetLookup | DateLookup
-    | AllOf | AnyOf | Best | Without | Everything | Nothing
+    | AllOf | AnyOf | Best | Boosted | Without | Everything | Nothing
 )  # fmt: skip

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-K1 = 1.2
+K1 = 0.9
 B = 0.75
 
 MOST_EXPANSIONS = 10_000

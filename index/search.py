@@ -14,6 +14,7 @@ from archive.store import Store
 from index.engine import SearchEngine
 from index.engines import open_engine
 from index.filters import filters
+from index.lookup import Everything
 from index.highlight import Leaf, leaves
 from index.lookup import Lookup
 from index.parse import parse, parse_question
@@ -140,13 +141,19 @@ def found_records(store: Store, engine: SearchEngine, question: Question) -> Fou
 def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches, tuple[str, ...]]:
     """What was looked up, what the engine found, and warnings in words."""
     query, warnings = _parsed(question)
-    lookup = _located(question, lambda: rewrite(query, match=question.match))
+    lookup = _located(question, lambda: rewrite(query, match=question.match, languages=_languages(engine)))
     chosen, unknown = filters(question.chosen, engine)
     request = Request(
         lookup=lookup, filters=chosen, facets=question.facets, sort=question.sort, limit=question.limit,
         offset=question.offset,
     )  # fmt: skip
     return lookup, _located(question, lambda: engine.search(request)), (*warnings, *unknown)
+
+
+def _languages(engine: SearchEngine) -> tuple[str, ...]:
+    """The languages that documents of the index have a part in."""
+    counted = engine.search(Request(lookup=Everything(), facets={"language": None}, limit=0))
+    return tuple(sorted({one.value.partition("-")[0] for one in counted.facets["language"]}))
 
 
 def _parsed(question: Question) -> tuple[Query, tuple[str, ...]]:

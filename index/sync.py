@@ -9,8 +9,9 @@ from archive import edtf
 from archive.record import Record
 from archive.store import Store
 from index.analysis import fold_word
+from index.analysis.derive import derived
 from index.engine import Document, SearchEngine
-from index.fields import FACETS, SEARCH_FIELDS, TEXT_FIELDS
+from index.fields import FACETS, GRAM, SEARCH_FIELDS, STEM, TEXT_FIELDS
 
 
 def is_current(engine: SearchEngine, store: Store) -> bool:
@@ -45,10 +46,12 @@ def document(record: Record, text: str) -> Document:
     description = record.description
     dates = edtf.parse(description.date.value) if description.date else None
     title = description.title
+    stems, grams = derived(text, [(passage.start, passage.end, passage.language) for passage in record.passages])
     return Document(
         id=record.id,
         seq=record.seq,
         texts={"text": text, **{name: _field_text(record, name) for name in TEXT_FIELDS if name != "text"}},
+        counts={STEM: stems, GRAM: grams},
         facets={name: _facet_values(record, name) for name in FACETS if SEARCH_FIELDS[name].kind != "date"},
         dates=(dates.earliest, dates.latest) if dates else (None, None),
         year=edtf.year(dates) if dates else None,

@@ -10,7 +10,7 @@ stands whole, with its parts beside it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -102,6 +102,15 @@ def terms(text: str) -> tuple[dict[str, list[int]], int]:
             if units:
                 found[units[-1]].append(position - 1)
     return dict(found), position
+
+
+def words(text: str) -> Counter[str]:
+    """The words of a text as written, with their counts, without what is written without blanks."""
+    return Counter(
+        _LINE_END_HYPHEN.sub("", source) if "\n" in source else source
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup == "word" and (source := match.group())
+    )
 
 
 def _words(source: str, position: int, offset: int) -> list[Token]:

@@ -19,6 +19,7 @@ from index.lookup import (
     AllOf,
     AnyOf,
     Best,
+    Boosted,
     DateLookup,
     Everything,
     FacetLookup,
@@ -87,6 +88,8 @@ class _Writer:
 
     def add(self, document: Document) -> None:
         analysed = {field: analysis.terms(text) for field, text in document.texts.items()}
+        for field, counts in document.counts.items():
+            analysed[field] = {token: [0] * count for token, count in counts.items()}, sum(counts.values())
         self.held[document.id] = _Analysed(
             document,
             {field: positions for field, (positions, _) in analysed.items()},
@@ -144,6 +147,9 @@ class _Collection:
             case AnyOf(children=children):
                 held = [score for child in children if (score := self.score(child, one)) is not None]
                 return sum(held) if held else None
+            case Boosted(child=child, by=by):
+                score = self.score(child, one)
+                return None if score is None else score + (self.score(by, one) or 0.0)
             case Best(children=children, rest=rest):
                 held = [score for child in children if (score := self.score(child, one)) is not None]
                 return max(held) + rest * (sum(held) - max(held)) if held else None

@@ -19,6 +19,7 @@ from index.lookup import (
     AllOf,
     AnyOf,
     Best,
+    Boosted,
     DateLookup,
     Everything,
     FacetLookup,
@@ -57,6 +58,8 @@ def evaluate(lookup: Lookup, generation: Generation) -> Found:
             return _all_of([evaluate(child, generation) for child in children], generation)
         case AnyOf(children=children):
             return _any_of((evaluate(child, generation) for child in children), generation)
+        case Boosted(child=child, by=by):
+            return _boosted(evaluate(child, generation), evaluate(by, generation))
         case Best(children=children, rest=rest):
             return _best([evaluate(child, generation) for child in children], rest, generation)
         case _:
@@ -123,6 +126,10 @@ def _any_of(children: Iterable[Found], generation: Generation) -> Found:
         np.logical_or(total.mask, child.mask, out=total.mask)
         np.add(total.scores, child.scores, out=total.scores)
     return total
+
+
+def _boosted(found: Found, by: Found) -> Found:
+    return Found(found.mask, np.where(found.mask, found.scores + by.scores, 0.0))
 
 
 def _best(children: list[Found], rest: float, generation: Generation) -> Found:

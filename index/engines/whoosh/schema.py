@@ -8,14 +8,14 @@ from __future__ import annotations
 import whoosh.columns
 import whoosh.fields
 
-from index.fields import FACETS, SEARCH_FIELDS, TEXT_FIELDS
+from index.fields import COUNTED_FIELDS, FACETS, SEARCH_FIELDS, TEXT_FIELDS
 
 LAYOUT = "1"
 """Raise when the schema or the columns change: part of the fingerprint."""
 
 SEPARATOR = "\x1f"
 FACET_COLUMNS: dict[str, str] = {name: f"facet_{name}" for name in FACETS if SEARCH_FIELDS[name].kind != "date"}
-LENGTH_COLUMNS: dict[str, str] = {name: f"length_{name}" for name in TEXT_FIELDS}
+LENGTH_COLUMNS: dict[str, str] = {name: f"length_{name}" for name in (*TEXT_FIELDS, *COUNTED_FIELDS)}
 NUMBER_COLUMNS: tuple[str, ...] = ("first_day", "last_day", "year", "seq")
 
 TEXT_BYTES = whoosh.columns.VarBytesColumn()
@@ -31,7 +31,7 @@ def schema() -> whoosh.fields.Schema:
     for name in NUMBER_COLUMNS:
         made.add(name, column(NUMBER))
     for field, length in LENGTH_COLUMNS.items():
-        made.add(field, whoosh.fields.TEXT(phrase=True))
+        made.add(field, whoosh.fields.ID() if field in COUNTED_FIELDS else whoosh.fields.TEXT(phrase=True))
         made.add(length, column(LENGTH))
     for name in FACET_COLUMNS.values():
         made.add(name, column(TEXT_BYTES))

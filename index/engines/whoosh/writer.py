@@ -66,6 +66,13 @@ class TermPool:
                 held.append(posting)
         self._count(len(positions))
 
+    def add_counts(self, field: str, number: int, counts: Mapping[str, int]) -> None:
+        """Tokens of a document that have counts and no positions."""
+        terms = self._terms
+        for token, count in counts.items():
+            terms[field, token.encode("utf-8", "surrogatepass")].append((number, float(count), b""))
+        self._count(len(counts))
+
     def _count(self, added: int) -> None:
         self._buffered += added
         if self._buffered >= MOST_BUFFERED:
@@ -142,6 +149,8 @@ class SegmentWriter(whoosh.writing.SegmentWriter):  # type: ignore[misc]
             self.perdocwriter.add_column_value(name, column, value)
         for field, (positions, length) in analysed.items():
             self._put_text(field, positions, length)
+        for field, counts in document.counts.items():
+            self._put_counts(field, counts)
         self.pool.add(("id", document.id.encode(), number, 1.0, b""))
         self.perdocwriter.add_field("stored", self.schema["stored"], (document.id, document.seq), 0)
         self.perdocwriter.finish_doc()
@@ -153,6 +162,10 @@ class SegmentWriter(whoosh.writing.SegmentWriter):  # type: ignore[misc]
         self.pool.add_text(field, self.docnum, positions)
         self.perdocwriter.add_field(field, self.schema[field], None, length)
         self.perdocwriter.add_column_value(LENGTH_COLUMNS[field], LENGTH, length)
+
+    def _put_counts(self, field: str, counts: Mapping[str, int]) -> None:
+        self.pool.add_counts(field, self.docnum, counts)
+        self.perdocwriter.add_column_value(LENGTH_COLUMNS[field], LENGTH, sum(counts.values()))
 
     def drop(self, record_id: str) -> None:
         """Mark the document with this ID deleted, be it in an older segment or in the one being written."""

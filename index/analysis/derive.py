@@ -1,0 +1,35 @@
+"""What is counted beside the words: the stems of each passage's language, and the grams of every word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from index.analysis.fold import fold_word
+from index.analysis.gram import grams
+from index.analysis.stem import stem
+from index.analysis.tokenize import words
+
+Span = tuple[int, int, str]
+"""(start, end, language) of a stretch of a text."""
+
+
+def derived(text: str, spans: Iterable[Span]) -> tuple[dict[str, int], dict[str, int]]:
+    """How often each stem and each gram occurs in a text."""
+    stems: Counter[str] = Counter()
+    folded: Counter[str] = Counter()
+    for start, end, language in spans:
+        for word, count in words(text[start:end]).items():
+            folded[fold_word(word)] += count
+            found = stem(word, language)
+            if found is not None:
+                stems[found] += count
+    return dict(stems), _gram_counts(folded)
+
+
+def _gram_counts(folded: Counter[str]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for form, count in folded.items():
+        for gram in grams(form):
+            counts[gram] += count
+    return dict(counts)
