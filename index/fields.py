@@ -44,6 +44,8 @@ _TABLE = (
 )
 
 SEARCH_FIELDS: dict[str, SearchField] = {field.name: field for field in _TABLE}
+NAMED_FIELDS: tuple[str, ...] = tuple(field.name for field in _TABLE if field.kind != "counts")
+"""The fields that a query may name."""
 COUNTED_FIELDS: tuple[str, ...] = tuple(field.name for field in _TABLE if field.kind == "counts")
 TEXT_FIELDS: tuple[str, ...] = tuple(field.name for field in _TABLE if field.kind == "text")
 DEFAULT_FIELDS: tuple[str, ...] = tuple(field.name for field in _TABLE if field.default)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise
 
 import regex
 
 from index.analysis import Token, analyse, fold_word
+from index.analysis.derive import Span
+from index.analysis.stem import stem
 from index.edits import within
+from index.fields import STEM
 from index.lookup import (
     AllOf,
     AnyOf,
@@ -41,7 +46,7 @@ class Occurrence:
 def leaves(lookup: Lookup) -> tuple[Leaf, ...]:
     """What a lookup seeks in the text, without what it forbids; when it seeks in other fields only, those words."""
     found = tuple(dict.fromkeys(_leaves(lookup)))
-    in_text = tuple(leaf for leaf in found if leaf.field == FIELD)
+    in_text = tuple(leaf for leaf in found if leaf.field in (FIELD, STEM))
     return in_text or found
 
 
@@ -56,9 +61,9 @@ def _leaves(lookup: Lookup) -> Iterator[Leaf]:
             yield lookup
 
 
-def occurrences(text: str, sought: tuple[Leaf, ...]) -> list[Occurrence]:
-    """Every occurrence of every leaf, in order of the text."""
-    read = _Read(text)
+def occurrences(text: str, sought: tuple[Leaf, ...], spans: Sequence[Span] = ()) -> list[Occurrence]:
+    """Every occurrence of every leaf, in order of the text; `spans` say which language is where, for stems."""
+    read = _Read(text, spans)
     found = {Occurrence(start, end, number) for number, leaf in enumerate(sought) for start, end in _spans(leaf, read)}
     return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.end, occurrence.leaf))
 
@@ -66,13 +71,27 @@ def occurrences(text: str, sought: tuple[Leaf, ...]) -> list[Occurrence]:
 class _Read:
     """A text with its tokens by form and by position."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self.text = text
+        self._spans = spans
         self.by_form: defaultdict[str, list[Token]] = defaultdict(list)
         self.at: defaultdict[int, list[Token]] = defaultdict(list)
         for token in analyse(text):
             self.by_form[token.text].append(token)
             self.at[token.position].append(token)
+
+    @cached_property
+    def by_stem(self) -> dict[str, list[Token]]:
+        """The words by their stems, each in the language it stands in."""
+        starts = [start for start, _, _ in self._spans]
+        found: defaultdict[str, list[Token]] = defaultdict(list)
+        for token in chain.from_iterable(self.at.values()):
+            span = bisect_right(starts, token.start) - 1
+            if token.kind == "word" and span >= 0:
+                stemmed = stem(self.text[token.start : token.end], self._spans[span][2])
+                if stemmed is not None:
+                    found[stemmed].append(token)
+        return found
 
     def of_forms(self, fits: Callable[[str], bool]) -> Iterator[Token]:
         return chain.from_iterable(tokens for form, tokens in self.by_form.items() if fits(form))
@@ -93,6 +112,8 @@ class _Read:
 
 def _spans(leaf: Leaf, read: _Read) -> Iterator[tuple[int, int]]:
     match leaf:
+        case TokenLookup(field="stem", token=wanted):
+            return (read.span(token, "") for token in read.by_stem.get(wanted, ()))
         case TokenLookup(token=wanted):
             return (read.span(token, "") for token in read.by_form.get(wanted, ()))
         case PrefixLookup(prefix=prefix):

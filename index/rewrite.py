@@ -7,11 +7,11 @@ without blanks rather than a word, and each of its pairs counts by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from archive.errors import QueryInvalid
 from index.analysis import Token, analyse_query
@@ -39,31 +39,36 @@ from index.query import All, And, DateRange, FacetValue, Fuzzy, Not, Or, Phrase,
 HYPHENS = "-\u2010\u2011"
 
 
-STEM_WEIGHT = 0.5
-GRAM_WEIGHT = 0.6
-"""Measured on 7,140 questions in six languages: see docs/languages.md."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bridge:
+    """What leads from a word to its other forms: stems in these languages, and grams; with the weight of each.
+
+    A word as it stands weighs 1. The weights were measured on 7,140 questions in six languages: docs/languages.md.
+    """
+
+    languages: tuple[str, ...]
+    stem_weight: float = 0.5
+    gram_weight: float = 0.6
 
 
-def rewrite(
-    query: Query, *, match: Literal["all", "any"] = "all", languages: Collection[str] = ()
-) -> Lookup:
+def rewrite(query: Query, *, match: Literal["all", "any"] = "all", bridge: Bridge | None = None) -> Lookup:
     """The lookup tree of a query; QueryInvalid when no word or condition is left in it.
 
-    `languages` are those that the archive holds: a word is stemmed in each of them that its script writes.
+    With a bridge a plain word also finds its stem, and its grams rank what is found; without one, words are exact.
     """
-    lookup = _rewrite(query, _Manner(match == "any", tuple(sorted(languages))))
+    lookup = _rewrite(query, _Manner(match == "any", bridge))
     if lookup is None:
         raise QueryInvalid("there is nothing to look for: signs alone are not searched", query=str(query), position=0)
-    near = tuple(_grams(query))
+    near = tuple(_grams(query, bridge.gram_weight)) if bridge and bridge.gram_weight else ()
     return Boosted(lookup, AnyOf(near)) if near else lookup
 
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How words are taken: a run without blanks as a sentence (`loose`) or a word, and the languages to stem in."""
+    """How words are taken: a run without blanks as a sentence (`loose`) or a word, and the bridge to other forms."""
 
     loose: bool
-    languages: tuple[str, ...]
+    bridge: Bridge | None
 
 
 def _rewrite(query: Query, manner: _Manner) -> Lookup | None:
@@ -86,37 +91,42 @@ def _rewrite(query: Query, manner: _Manner) -> Lookup | None:
 
 
 def _bridged(query: Query, exact: Lookup | None, manner: _Manner) -> Lookup | None:
-    """A plain word also finds its stem in any language, and its grams rank what it finds."""
-    if exact is None or not isinstance(query, Term) or query.exact or query.field not in (None, "text"):
+    """A plain word also finds its stem in any of the bridge's languages."""
+    if exact is None or manner.bridge is None or not _is_plain(query):
         return exact
     tokens = [token for token in analyse_query(query.text) if token.kind == "word"]
     words = [query.text[token.start : token.end] for token in tokens]
     if len({token.position for token in tokens}) == 1:
-        return _with_stems(words[0], exact, manner)
+        return _with_stems(words[0], exact, manner.bridge)
     if not manner.loose or not words:
         return exact
-    return AnyOf(tuple(
-        _with_stems(word, TokenLookup("text", token.text), manner) for word, token in zip(words, tokens, strict=True)
-    ))  # fmt: skip
+    stemmed = (
+        _with_stems(word, TokenLookup("text", token.text), manner.bridge)
+        for word, token in zip(words, tokens, strict=True)
+    )
+    return AnyOf((exact, *stemmed))
 
 
-def _with_stems(word: str, exact: Lookup, manner: _Manner) -> Lookup:
-    stems = dict.fromkeys(found for language in manner.languages if (found := stem(word, language)) is not None)
-    if not stems:
+def _is_plain(query: Query) -> TypeGuard[Term]:
+    return isinstance(query, Term) and not query.exact and query.field in (None, "text")
+
+
+def _with_stems(word: str, exact: Lookup, bridge: Bridge) -> Lookup:
+    """Not knowing the word's language, the best of its stems counts: see docs/languages.md."""
+    stems = dict.fromkeys(found for language in bridge.languages if (found := stem(word, language)) is not None)
+    if not stems or not bridge.stem_weight:
         return exact
-    return AnyOf((exact, Best(tuple(TokenLookup(STEM, found, STEM_WEIGHT) for found in stems))))
+    return AnyOf((exact, Best(tuple(TokenLookup(STEM, found, bridge.stem_weight) for found in stems))))
 
 
-def _grams(query: Query) -> Iterator[Lookup]:
+def _grams(query: Query, weight: float) -> Iterator[Lookup]:
     """The grams of every plain word that a query asks for."""
-    match query:
-        case And(children=children) | Or(children=children):
-            for child in children:
-                yield from _grams(child)
-        case Term(exact=False, field=None | "text", text=text):
-            for token in analyse_query(text):
-                if token.kind == "word":
-                    yield from (TokenLookup(GRAM, gram, GRAM_WEIGHT) for gram in grams(token.text))
+    if isinstance(query, And | Or):
+        for child in query.children:
+            yield from _grams(child, weight)
+    elif _is_plain(query):
+        words = (token.text for token in analyse_query(query.text) if token.kind == "word")
+        yield from (TokenLookup(GRAM, gram, weight) for word in words for gram in grams(word))
 
 
 def _joined(

@@ -14,13 +14,12 @@ from archive.store import Store
 from index.engine import SearchEngine
 from index.engines import open_engine
 from index.filters import filters
-from index.lookup import Everything
 from index.highlight import Leaf, leaves
-from index.lookup import Lookup
+from index.lookup import Everything, Lookup
 from index.parse import parse, parse_question
 from index.query import Query
 from index.results import Hit, Match, Matches, Request, Results, Sort
-from index.rewrite import rewrite
+from index.rewrite import Bridge, rewrite
 from index.snippet import best_snippet
 from index.sync import is_current, sync
 
@@ -141,7 +140,7 @@ def found_records(store: Store, engine: SearchEngine, question: Question) -> Fou
 def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches, tuple[str, ...]]:
     """What was looked up, what the engine found, and warnings in words."""
     query, warnings = _parsed(question)
-    lookup = _located(question, lambda: rewrite(query, match=question.match, languages=_languages(engine)))
+    lookup = _located(question, lambda: rewrite(query, match=question.match, bridge=_bridge(engine)))
     chosen, unknown = filters(question.chosen, engine)
     request = Request(
         lookup=lookup, filters=chosen, facets=question.facets, sort=question.sort, limit=question.limit,
@@ -150,10 +149,10 @@ def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches,
     return lookup, _located(question, lambda: engine.search(request)), (*warnings, *unknown)
 
 
-def _languages(engine: SearchEngine) -> tuple[str, ...]:
-    """The languages that documents of the index have a part in."""
+def _bridge(engine: SearchEngine) -> Bridge:
+    """The way from a word to its other forms in the languages that the archive holds."""
     counted = engine.search(Request(lookup=Everything(), facets={"language": None}, limit=0))
-    return tuple(sorted({one.value.partition("-")[0] for one in counted.facets["language"]}))
+    return Bridge(languages=tuple(sorted({one.value.partition("-")[0] for one in counted.facets["language"]})))
 
 
 def _parsed(question: Question) -> tuple[Query, tuple[str, ...]]:

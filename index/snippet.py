@@ -31,7 +31,8 @@ def best_snippet(text: str, passages: Sequence[Passage], sought: tuple[Leaf, ...
     readable = [passage for passage in passages if passage.end > passage.start]
     if not readable:
         return None
-    by_passage = _by_passage(readable, occurrences(text, sought) if sought else [])
+    spans = [(passage.start, passage.end, passage.language) for passage in passages]
+    by_passage = _by_passage(readable, occurrences(text, sought, spans) if sought else [])
     best = max(range(len(readable)), key=lambda number: (_worth(by_passage[number]), -number))
     return _cut(text, readable[best], by_passage[best])
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import regex
 
-from index.fields import SEARCH_FIELDS
+from index.fields import NAMED_FIELDS
 
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 OPENING = "(（"
@@ -15,7 +15,7 @@ COLONS = ":："
 QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "»": "«", "”": "”"}
 """Each mark that opens a phrase, and the marks that close it (`„` in German and in Polish; `»…«` and `”…”` too)."""
 
-FIELDS = {name: name for name in SEARCH_FIELDS} | {"lang": "language"}
+FIELDS = {name: name for name in NAMED_FIELDS} | {"lang": "language"}
 """Every name that may stand before a colon, and the field that it means."""
 
 _ENDS_WORD = frozenset(OPENING + CLOSING + "".join(QUOTES) + "".join(QUOTES.values()))

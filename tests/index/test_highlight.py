@@ -114,3 +114,10 @@ def test_a_sequence_of_prefixes_marks_of_its_last_pair_only_what_was_sought() ->
     text = "提高地雷"
     assert [text[found.start : found.end] for found in occurrences(text, (lookup,))] == ["提高"]
     assert all(fold_word(prefix) == prefix for prefix in PREFIXES)
+
+
+def test_a_stem_marks_the_forms_of_its_own_language_only() -> None:
+    text = "Mines, mine, mined. Мины und Mines."
+    spans = [(0, 19, "en"), (19, len(text), "de")]
+    found = occurrences(text, (TokenLookup("stem", "en:mine"),), spans)
+    assert [text[one.start : one.end] for one in found] == ["Mines", "mine", "mined"]

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.errors import QueryInvalid
-from index.fields import SEARCH_FIELDS
+from index.fields import NAMED_FIELDS
 from index.parse import DEEPEST_NESTING, LONGEST_QUERY, MOST_TERMS, Match, parse, parse_question
 from index.query import All, And, DateRange, FacetValue, Fuzzy, Not, Or, Phrase, Prefix, Query, Term
 from index.scan import MOST_SLOP
@@ -323,7 +323,7 @@ def test_a_faulty_query_is_refused_with_the_place_and_the_reason(
 def test_an_unknown_field_is_answered_with_the_names_of_all_fields() -> None:
     with pytest.raises(QueryInvalid) as caught:
         parse("titel:a")
-    assert all(name in str(caught.value) for name in [*SEARCH_FIELDS, "lang"])
+    assert all(name in str(caught.value) for name in [*NAMED_FIELDS, "lang"])
 
 
 def test_a_message_shows_neither_control_characters_nor_endless_words() -> None:

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from archive.errors import QueryInvalid
 from index.analysis import analyse_query
+from index.analysis.gram import grams
 from index.engine import Document
 from index.engines.memory import MemoryEngine
-from index.fields import DEFAULT_FIELDS, SEARCH_FIELDS
+from index.fields import DEFAULT_FIELDS, GRAM, SEARCH_FIELDS, STEM
 from index.lookup import (
     AllOf,
     AnyOf,
     Best,
+    Boosted,
     DateLookup,
     Everything,
     FacetLookup,
@@ -31,7 +33,7 @@ from index.lookup import (
 from index.parse import Match, parse
 from index.query import Fuzzy, Phrase, Prefix, Query, Term
 from index.results import Request
-from index.rewrite import rewrite
+from index.rewrite import Bridge, rewrite
 from tests.index.analysis.texts import any_text
 
 
@@ -196,3 +198,58 @@ def test_a_query_finds_a_text_or_not(query: str, text: str, found: bool) -> None
     with engine.writer(seq=1) as writer:
         writer.add(Document(id="1", seq=1, texts={"text": text}))
     assert engine.search(Request(lookup=rewrite(parse(query)))).total == found
+
+
+BRIDGE = Bridge(languages=("en", "ru"), stem_weight=0.5, gram_weight=0.25)
+
+
+def bridged(text: str, match: Match = "all") -> Lookup:
+    return rewrite(parse(text, match=match), match=match, bridge=BRIDGE)
+
+
+def near(*words: str) -> AnyOf:
+    return AnyOf(tuple(TokenLookup(GRAM, gram, 0.25) for word in words for gram in grams(word)))
+
+
+def with_stems(exact: Lookup, *stems: str) -> Lookup:
+    return AnyOf((exact, Best(tuple(TokenLookup(STEM, stem, 0.5) for stem in stems))))
+
+
+def test_a_bridge_finds_the_stem_in_each_of_its_languages_and_ranks_by_grams() -> None:
+    assert bridged("text:mines") == Boosted(with_stems(token("mines"), "en:mine", "ru:mines"), near("mines"))
+
+
+@pytest.mark.parametrize("query", ["=mines", '"mines"', "mine*", "mines~", "title:mines", "地雷", "type:news", "*"])
+def test_what_is_not_a_plain_word_crosses_no_bridge(query: str) -> None:
+    assert bridged(query) == rewrite(parse(query))
+
+
+def test_words_joined_by_operators_each_cross_the_bridge_and_forbidden_ones_rank_nothing() -> None:
+    found = bridged("text:mines -text:roads")
+    assert isinstance(found, Boosted)
+    assert found.by == near("mines")
+    assert found.child == AllOf((
+        with_stems(token("mines"), "en:mine", "ru:mines"), Without(with_stems(token("roads"), "en:road", "ru:roads")),
+    ))  # fmt: skip
+
+
+def test_a_language_without_a_stemmer_leaves_the_word_and_its_grams() -> None:
+    found = rewrite(parse("text:mines"), bridge=Bridge(languages=("ka", "zh"), gram_weight=0.25))
+    assert found == Boosted(token("mines"), near("mines"))
+
+
+def test_with_any_the_parts_of_a_word_with_an_apostrophe_cross_the_bridge_each_by_itself() -> None:
+    found = bridged("text:Warsaw's", match="any")
+    assert isinstance(found, Boosted)
+    assert with_stems(token("warsaw"), "en:warsaw", "ru:warsaw") in found.child.children  # type: ignore[union-attr]
+
+
+def test_an_exact_form_outranks_a_stem_and_a_stem_is_found() -> None:
+    engine = MemoryEngine(Path())
+    with engine.writer(seq=1) as writer:
+        for number, text in enumerate(["the mine here", "the mines here", "a road there"], 1):
+            word = text.split()[1]
+            counts = {STEM: {"en:mine" if "mine" in word else "en:road": 1}, GRAM: dict.fromkeys(grams(word), 1)}
+            writer.add(Document(id=f"d{number}", seq=number, texts={"text": text}, counts=counts))
+    found = engine.search(Request(lookup=bridged("mines"))).page
+    assert [match.id for match in found] == ["d2", "d1"]

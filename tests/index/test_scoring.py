@@ -41,8 +41,8 @@ def test_one_occurrence_in_a_text_of_mean_length_weighs_one() -> None:
 
 
 def test_figures_worked_out_by_hand() -> None:
-    """k1 = 1.2, b = 0.75: 2 · 2.2 / (2 + 1.2 · (0.25 + 0.75 · 50 / 100)) = 4.4 / 2.75."""
-    assert saturation(2.0, 50.0, 100.0) == pytest.approx(1.6)
+    """k1 = 0.9, b = 0.75: 2 · 1.9 / (2 + 0.9 · (0.25 + 0.75 · 50 / 100)) = 3.8 / 2.5625."""
+    assert saturation(2.0, 50.0, 100.0) == pytest.approx(3.8 / 2.5625)
     assert idf(10, 2) == pytest.approx(math.log(1 + 8.5 / 2.5))
 
 

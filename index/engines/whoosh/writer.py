@@ -68,9 +68,9 @@ class TermPool:
 
     def add_counts(self, field: str, number: int, counts: Mapping[str, int]) -> None:
         """Tokens of a document that have counts and no positions."""
-        terms = self._terms
+        terms = self._fields[field]
         for token, count in counts.items():
-            terms[field, token.encode("utf-8", "surrogatepass")].append((number, float(count), b""))
+            terms.setdefault(token, []).append((number, float(count), b""))
         self._count(len(counts))
 
     def _count(self, added: int) -> None:

@@ -9,10 +9,12 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from index.engine import Document, SearchEngine
+from index.fields import COUNTED_FIELDS
 from index.lookup import (
     AllOf,
     AnyOf,
     Best,
+    Boosted,
     DateLookup,
     Everything,
     FacetLookup,
@@ -31,6 +33,7 @@ WORDS = ["mine", "mines", "mined", "miner", "clearance", "road", "a", "b", "ə",
 TOKENS = ["mine", "mines", "clearance", "road", "a", "b", "地雷", "雷清", "除", "지뢰", "стихия", "nowhere"]
 PREFIXES = ["m", "mi", "mine", "clear", "地", "除", "с", "zz"]
 TEXT_FIELDS = ["text", "title", "creator"]
+COUNTED = ["en:mine", "ru:мин", "_min", "地"]
 DATES: list[tuple[tuple[str | None, str | None], str | None]] = [
     ((None, None), None),
     (("2021-01-01", "2021-12-31"), "2021"),
@@ -70,6 +73,8 @@ def _made_up(rng: random.Random, number: int) -> Document:
     return Document(
         id=f"d{number:03}",
         seq=number,
+        counts={field: dict(zip(rng.sample(COUNTED, k=2), rng.choices([1, 2, 7], k=2), strict=True))
+                for field in rng.sample(COUNTED_FIELDS, k=rng.choice([0, 1, 2]))},
         texts={field: " ".join(rng.choices(WORDS, k=rng.choice([0, 1, 3, 12]))) for field in TEXT_FIELDS},
         facets={name: tuple(sorted(rng.sample(values, k=rng.choice([0, 1, 1, 2])))) for name, values in some.items()},
         dates=dates,
@@ -134,6 +139,7 @@ facet_values = ["zh", "zh-Hant", "en", "Gazette", "water", "news", "", "nowhere"
 leaves: st.SearchStrategy[Lookup] = st.one_of(
     st.builds(TokenLookup, fields, st.sampled_from(TOKENS), weights),
     sequences(),
+    st.builds(TokenLookup, st.sampled_from(COUNTED_FIELDS), st.sampled_from(COUNTED), weights),
     st.builds(PrefixLookup, fields, st.sampled_from(PREFIXES), weights),
     st.builds(FuzzyLookup, fields, st.sampled_from(TOKENS), st.sampled_from([1, 2]), weights),
     st.builds(FacetLookup, st.sampled_from(["language", "source", "tag", "type"]),
@@ -150,6 +156,7 @@ def _branches(children: st.SearchStrategy[Lookup]) -> st.SearchStrategy[Lookup]:
         st.builds(AllOf, several),
         st.builds(AnyOf, several),
         st.builds(Best, several, st.sampled_from([0.0, 0.3])),
+        st.builds(Boosted, children, children),
         st.builds(Without, children),
     )
 

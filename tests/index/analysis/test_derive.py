@@ -1,0 +1,33 @@
+"""What is counted beside the words: stems in each span's language, grams of every word."""
+
+from __future__ import annotations
+
+from index.analysis.derive import derived
+from index.analysis.gram import grams
+
+TEXT = "Mines, mine; мины и мину. 地雷 mine-\nfields"
+
+
+def test_a_word_is_stemmed_in_the_language_of_its_span() -> None:
+    stems, _ = derived(TEXT, [(0, 12, "en"), (12, len(TEXT), "ru")])
+    assert stems["en:mine"] == 2
+    assert stems["ru:мин"] == 2
+    assert "en:мин" not in stems
+
+
+def test_text_outside_every_span_is_not_counted() -> None:
+    assert derived(TEXT, []) == ({}, {})
+
+
+def test_grams_are_those_of_the_folded_words_with_their_counts() -> None:
+    _, counts = derived("Mine MINE", [(0, 9, "und")])
+    assert counts == dict.fromkeys(grams("mine"), 2)
+
+
+def test_what_is_written_without_blanks_has_neither_stems_nor_grams() -> None:
+    assert derived("地雷意识 ทุ่นระเบิด", [(0, 15, "zh")]) == ({}, {})
+
+
+def test_a_word_divided_at_a_line_end_is_counted_whole() -> None:
+    _, counts = derived("mine-\nfields", [(0, 12, "en")])
+    assert counts == dict.fromkeys(grams("minefields"), 1)
