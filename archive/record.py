@@ -93,23 +93,35 @@ FIELD_NAMES: tuple[str, ...] = tuple(field.name for field in fields(Description)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A stretch of the kept text with one locator and one language tag (BCP 47, `und` when unsure)."""
+    """A stretch of the kept text with one locator and one language tag (BCP 47, `und` when unsure).
+
+    `probability` says how sure the tag is (0 to 1), `agrees` whether a second opinion says the same; None where
+    nothing was asked: the tag was given, there is nothing to read, or the first opinion was sure.
+    """
 
     number: int
     start: int
     end: int
     language: str = "und"
     locator: str = ""
+    probability: float | None = None
+    agrees: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageShare:
-    """A language of the document and the share of its letters that are in it (0 to 1)."""
+    """A language of the document and the share of its letters that are in it (0 to 1).
+
+    `probability` is the mean over those letters, `agrees` what the second opinion says of most of those that it was
+    asked about.
+    """
 
     tag: str
     share: float
     basis: Basis = "derived"
     rule: str | None = None
+    probability: float | None = None
+    agrees: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,67 @@
+"""Units: the clauses of a text, each in one script. What is decided later is decided for a whole unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+
+from archive.language.scripts import Letters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A stretch of the text in one script that holds letters. `on_new_line` says that a line ends before it."""
+
+    start: int
+    end: int
+    script: str
+    letters: int
+    kana: int
+    on_new_line: bool
+
+
+_ENDS = regex.compile(
+    r"""[.!?؟。！？।॥։።…]++[\s"'»”’)\]]*+"""
+    r"|\n++"
+    r"|[;；:,،]\s++"
+    r"|[、，]\s*+"
+    r"""|\s*+[(«“„"\[—–]\s*+"""
+    r"""|\s*+[)»”"\]]\s*+"""
+)
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"))
+"""The soft hyphen, characters without width and marks of direction: they stand inside words and say nothing."""
+
+
+def units(text: str, letters: Letters, borders: Iterable[int] = ()) -> Iterator[Unit]:
+    """The clauses in order; none crosses a border (the start of a passage). Stretches without letters are left out."""
+    new_line = False
+    last = 0
+    for start, end, script in _stretches(text, letters, borders):
+        new_line = new_line or "\n" in text[last:start]
+        last = start
+        count = letters.count(start, end)
+        if count:
+            yield Unit(start=start, end=end, script=script, letters=count, kana=letters.kana(start, end),
+                       on_new_line=new_line)  # fmt: skip
+            new_line = False
+
+
+def _stretches(text: str, letters: Letters, borders: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+    cuts = {match.end() for match in _ENDS.finditer(text)} | set(borders)
+    for run in letters.runs:
+        cuts.add(run.start)
+    ordered = sorted(cuts | {0, len(text)})
+    runs = iter(letters.runs)
+    run = next(runs, None)
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        while run is not None and run.end <= start:
+            run = next(runs, None)
+        if run is not None:
+            yield start, end, run.script
+
+
+def readable(text: str) -> str:
+    """A stretch as detectors are to see it: on one line, without what stands inside words and says nothing."""
+    return " ".join(text.translate(_DROPPED).split())
