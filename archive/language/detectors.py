@@ -6,22 +6,28 @@ profiles for the languages it lacks. Where the packages of the first are absent,
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Protocol
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Protocol
 
-from archive.language.second_opinion import second_opinion
 from archive.language.languages import OF_SCRIPT
+from archive.language.second_opinion import second_opinion
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 FLOOR = 1e-4
 """A detector that gives a language less has not ruled it out."""
 FASTTEXT_WEIGHT = 0.3
 SURE_WITHOUT_FASTTEXT = 0.95
 """At FLOOR and FASTTEXT_WEIGHT fastText changes a ratio of probabilities by at most 16: it cannot change this answer."""
+NEGLIGIBLE = 1e-3
+"""Languages that are less probable are left out of an answer."""
 READ_AT_MOST = 600
 """Characters of a text that are read; more does not change the answer."""
+REMEMBERED = 20_000
 
 Probabilities = Mapping[str, float]
 
@@ -33,12 +39,12 @@ class Detector(Protocol):
     has_second_opinion: bool
 
     def probabilities(self, script: str, texts: Sequence[str]) -> list[Probabilities]:
-        """For each text the probability of each language of the script; they add up to 1."""
+        """For each text how probable each language of the script is, without those that hardly are."""
         ...
 
 
 class Pooled:
-    """py3langid and, where it is installed, fastText."""
+    """py3langid and, where it is installed, fastText. The answer to a text depends on nothing but the text."""
 
     has_second_opinion = True
 
@@ -48,20 +54,35 @@ class Pooled:
         self._first = py3langid_model.load()
         self._other = fasttext_lite.load()
         self.name = "py3langid+fasttext/1" if self._other else "py3langid/1"
+        self._known: dict[tuple[str, str], Probabilities] = {}
 
     def probabilities(self, script: str, texts: Sequence[str]) -> list[Probabilities]:
         shown = [_shown(text) for text in texts]
-        found = self._first.probabilities(OF_SCRIPT[script], shown)
-        return [self._pooled(script, text, first) for text, first in zip(shown, found, strict=True)]
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        new = [text for text in dict.fromkeys(shown) if (script, text) not in self._known]
+        self._known.update(((script, text), found) for text, found in zip(new, self._read(script, new), strict=True))
+        return [self._known[script, text] for text in shown]
 
-    def _pooled(self, script: str, text: str, first: Probabilities) -> Probabilities:
-        if self._other is None or max(first.values()) >= SURE_WITHOUT_FASTTEXT:
-            return first
-        other = self._other.probabilities(text)
-        return _normal({
-            tag: math.log(max(first.get(tag, 0), FLOOR)) + FASTTEXT_WEIGHT * math.log(max(other.get(tag, 0), FLOOR))
-            for tag in OF_SCRIPT[script]
-        })  # fmt: skip
+    def _read(self, script: str, texts: Sequence[str]) -> list[Probabilities]:
+        tags = OF_SCRIPT[script]
+        found = self._first.probabilities(tags, texts)
+        if self._other is not None:
+            unsure = [at for at, highest in enumerate(found.max(axis=1, initial=0)) if highest < SURE_WITHOUT_FASTTEXT]
+            others = self._other.rows(tags, [texts[at] for at in unsure])
+            found[unsure] = _pooled(found[unsure], others)
+        return [
+            {tags[at]: row[at] for at in kept.nonzero()[0]}
+            for row, kept in zip(found.tolist(), found >= NEGLIGIBLE, strict=True)
+        ]
+
+
+def _pooled(first: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    pooled = np.maximum(first, FLOOR) * np.maximum(other, FLOOR) ** FASTTEXT_WEIGHT
+    normal: NDArray[np.float64] = pooled / pooled.sum(axis=1, keepdims=True)
+    return normal
 
 
 class LangdetectAlone:
@@ -71,8 +92,13 @@ class LangdetectAlone:
     has_second_opinion = False
 
     def probabilities(self, script: str, texts: Sequence[str]) -> list[Probabilities]:
-        even = dict.fromkeys(OF_SCRIPT[script], 1 / len(OF_SCRIPT[script]))
-        return [second_opinion().probabilities(script, _shown(text)) or even for text in texts]
+        return [_alone(script, _shown(text)) for text in texts]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _alone(script: str, text: str) -> Probabilities:
+    tags = OF_SCRIPT[script]
+    return second_opinion().probabilities(script, text) or dict.fromkeys(tags, 1 / len(tags))
 
 
 @cache
@@ -88,10 +114,3 @@ def _shown(text: str) -> str:
     """What detectors read: the first part, composed, and in lower case when all is in capitals."""
     text = unicodedata.normalize("NFC", text[:READ_AT_MOST])
     return text.lower() if text.isupper() else text
-
-
-def _normal(logarithms: Mapping[str, float]) -> Probabilities:
-    highest = max(logarithms.values())
-    weights = {tag: math.exp(value - highest) for tag, value in logarithms.items()}
-    whole = math.fsum(weights.values())
-    return {tag: weight / whole for tag, weight in weights.items()}

