@@ -37,8 +37,13 @@ def identify_languages(
     found = stretches(text, passages, tell(text, first, [passage.start for passage in passages]))
     found = assess(settle(found, _listed(weights(found))), first)
     of_document = subtags.chinese_script("".join(one.text for one in found if one.tag == "zh"))
-    found = [replace(one, tag=subtags.of_passage(one.tag, one.script, one.text, of_document)) for one in found]
+    found = [_with_script(one, of_document) for one in found]
     return _tagged(passages, found), _shares(found, first.name)
+
+
+def _with_script(one: Stretch, of_document: str | None) -> Stretch:
+    tag = subtags.of_passage(one.tag, one.script, one.text, of_document)
+    return one if tag == one.tag else replace(one, tag=tag)
 
 
 def _tagged(passages: tuple[Passage, ...], found: Sequence[Stretch]) -> tuple[Passage, ...]:

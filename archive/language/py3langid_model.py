@@ -6,7 +6,6 @@ the bytes and the sums are its own: its probabilities come out, for the language
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 BATCH = 256
 """Texts that are weighed at a time; what one text gets does not depend on the others."""
+FEATURES = 1 << 20
+"""More than the model has; a text's number times this, plus a feature's, is the number of the pair."""
 
 
 class Py3Langid:
@@ -65,26 +66,31 @@ class Py3Langid:
         """Naive Bayes: how often each feature of a text occurs, damped, times its weight for each language."""
         import numpy as np
 
-        counted = [Counter(self._features(text)) for text in texts]
-        features = np.fromiter((feature for one in counted for feature in one), dtype=np.intp)
-        damped = np.log1p(np.fromiter((number for one in counted for number in one.values()), dtype=np.float32))
-        weighed = table[features].astype(np.float32) * damped[:, None]
+        seen, ends = self._features(texts)
+        owners = np.repeat(np.arange(len(texts)), np.diff(ends, prepend=0))
+        pairs, counts = np.unique(owners * FEATURES + np.array(seen, dtype=np.int64), return_counts=True)
+        owners, features = np.divmod(pairs, FEATURES)
+        weighed = table[features].astype(np.float32) * np.log1p(counts, dtype=np.float32)[:, None]
         sums = np.zeros((len(texts), table.shape[1]))
-        filled = [at for at, one in enumerate(counted) if one]
-        if filled:
-            starts = np.cumsum([0, *(len(counted[at]) for at in filled[:-1])])
+        filled, starts = np.unique(owners, return_index=True)
+        if filled.size:
             sums[filled] = np.add.reduceat(weighed, starts, axis=0, dtype=np.float64)
         return sums
 
-    def _features(self, text: bytes) -> list[int]:
+    def _features(self, texts: Sequence[bytes]) -> tuple[list[int], list[int]]:
+        """The features in the order of the texts, and where those of each text end."""
         moves, rows, output = self._moves, self._rows, self._output
-        state, found = 0, []
-        for letter in text:
-            state = moves[rows[state] + letter]
-            feature = output[state]
-            if feature >= 0:
-                found.append(feature)
-        return found
+        found: list[int] = []
+        ends: list[int] = []
+        for text in texts:
+            state = 0
+            for letter in text:
+                state = moves[rows[state] + letter]
+                feature = output[state]
+                if feature >= 0:
+                    found.append(feature)
+            ends.append(len(found))
+        return found, ends
 
 
 def load() -> Py3Langid:

@@ -27,10 +27,11 @@ TELLING_SHARE = 0.01
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A unit and its language."""
+    """A unit, its language, and how probable that is for the unit alone."""
 
     unit: Unit
     tag: str
+    probability: float
 
 
 def tell(text: str, detector: Detector, borders: Iterable[int] = ()) -> list[Told]:
@@ -40,8 +41,8 @@ def tell(text: str, detector: Detector, borders: Iterable[int] = ()) -> list[Tol
     decided = decode(found, emissions)
     few = _scripts_with_few_letters(found)
     return [
-        Told(unit=unit, tag=UNDETERMINED if unit.script in few else tag)
-        for unit, tag in zip(found, decided, strict=True)
+        Told(unit=unit, tag=UNDETERMINED if unit.script in few else tag, probability=emission.get(tag, 0.0))
+        for unit, tag, emission in zip(found, decided, emissions, strict=True)
     ]
 
 

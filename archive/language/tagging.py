@@ -25,7 +25,7 @@ HALF = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """What one passage has in one language. `probability` is None and `agrees` too where they were not asked for."""
+    """What one passage has in one language. `clauses` is the mean probability of its clauses, each read alone."""
 
     passage: int
     tag: str
@@ -33,6 +33,7 @@ class Stretch:
     text: str
     letters: int
     weight: float
+    clauses: float
     probability: float | None = None
     agrees: bool | None = None
 
@@ -58,7 +59,8 @@ def _stretch(text: str, key: tuple[int, str, str], told: Sequence[Told]) -> Stre
         if length >= READ_AT_MOST and script != "Han":
             break
     return Stretch(passage=passage, tag=tag, script=script, text=readable(" ".join(pieces)), letters=letters,
-                   weight=letters * (WIDE_LETTER if script == "Han" else 1))  # fmt: skip
+                   weight=letters * (WIDE_LETTER if script == "Han" else 1),
+                   clauses=sum(one.probability * one.unit.letters for one in told) / letters)  # fmt: skip
 
 
 def settle(found: Sequence[Stretch], listed: set[str]) -> list[Stretch]:
@@ -83,34 +85,37 @@ def weights(found: Iterable[Stretch]) -> dict[str, float]:
 
 
 def assess(found: Sequence[Stretch], detector: Detector) -> list[Stretch]:
-    """Each stretch with its probability and, where that is low, the second opinion; `und` where both fail."""
-    assessed = [replace(one, probability=None if one.tag == UNDETERMINED else 1.0) for one in found]
-    for script in OF_SCRIPT:
-        places = [at for at, one in enumerate(found) if one.script == script and one.tag in OF_SCRIPT[script]]
-        emissions = detector.probabilities(script, [found[at].text for at in places])
-        around = _around([found[at] for at in places])
-        for at, emission, others in zip(places, emissions, around, strict=True):
-            assessed[at] = _assessed(found[at], emission, others, detector)
+    """Each stretch with its probability and, where that is low, the second opinion; `und` where both fail.
+
+    What clauses say one by one is enough where they are sure; else the stretch is read as a whole.
+    """
+    assessed = list(found)
+    for script in {one.script: None for one in found}:
+        places = [at for at, one in enumerate(found) if one.script == script and one.tag != UNDETERMINED]
+        whole = weights(found[at] for at in places)
+        sure = [_given_the_rest(found[at], {found[at].tag: found[at].clauses}, whole) for at in places]
+        for at, probability in zip(places, sure, strict=True):
+            assessed[at] = replace(found[at], probability=round(probability, 3))
+        if script in OF_SCRIPT:
+            unsure = [at for at, probability in zip(places, sure, strict=True) if probability < SURE]
+            readings = detector.probabilities(script, [found[at].text for at in unsure])
+            for at, reading in zip(unsure, readings, strict=True):
+                assessed[at] = _assessed(found[at], _given_the_rest(found[at], reading, whole), detector)
     return assessed
 
 
-def _around(found: Sequence[Stretch]) -> list[Mapping[str, float]]:
-    """For each stretch, how many letters the other passages have in each language of the script."""
-    whole = weights(found)
-    return [{**whole, one.tag: whole[one.tag] - one.weight} for one in found]
+def _given_the_rest(one: Stretch, reading: Probabilities, whole: Mapping[str, float]) -> float:
+    """How probable its language is, each the likelier beforehand the more of it there is in other passages."""
+    others = {**whole, one.tag: whole[one.tag] - one.weight}
+    weighed = {tag: probability * (1 + others.get(tag, 0.0)) for tag, probability in reading.items()}
+    left = max(0.0, 1 - math.fsum(reading.values()))
+    return weighed.get(one.tag, 0.0) / (math.fsum(weighed.values()) + left)
 
 
-def _assessed(one: Stretch, emission: Probabilities, others: Mapping[str, float], detector: Detector) -> Stretch:
-    probability = round(_given_the_rest(one.tag, emission, others), 3)
+def _assessed(one: Stretch, probability: float, detector: Detector) -> Stretch:
+    one = replace(one, probability=round(probability, 3))
     if probability >= SURE or not detector.has_second_opinion:
-        return replace(one, probability=probability)
+        return one
     agrees = second_opinion().best(one.script, one.text) == one.tag
-    if probability < HALF and not agrees:
-        return replace(one, tag=UNDETERMINED, probability=probability, agrees=False)
-    return replace(one, probability=probability, agrees=agrees)
-
-
-def _given_the_rest(tag: str, emission: Probabilities, others: Mapping[str, float]) -> float:
-    """The probability of a language, where each is the more likely beforehand the more of it there is elsewhere."""
-    weighed = {one: probability * (1 + others.get(one, 0.0)) for one, probability in emission.items()}
-    return weighed.get(tag, 0.0) / math.fsum(weighed.values())
+    tag = UNDETERMINED if probability < HALF and not agrees else one.tag
+    return replace(one, tag=tag, agrees=agrees)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from archive.language.units import Unit
 
@@ -33,43 +34,51 @@ def decode(units: Sequence[Unit], emissions: Emissions) -> list[str]:
     """The language of each unit, given how probable each language is for it alone."""
     priors = _priors(units, emissions)
     states = _states(units, emissions, priors)
-    steps: list[dict[str, str | None]] = []
+    found: list[str] = []
+    for script, group in groupby(range(len(units)), key=lambda at: units[at].script):
+        places = list(group)
+        if len(states[script]) == 1:
+            found += states[script] * len(places)
+        else:
+            run = slice(places[0], places[-1] + 1)
+            found += _decode_run(units[run], emissions[run], {tag: priors.get((script, tag), UNLIKELY)
+                                                              for tag in states[script]})  # fmt: skip
+    return found
+
+
+def _decode_run(units: Sequence[Unit], emissions: Emissions, priors: Mapping[str, float]) -> list[str]:
+    """The same within one script; a change of script costs nothing, so that each run is decided by itself."""
     scores: dict[str, float] = {}
-    for at, (unit, emission) in enumerate(zip(units, emissions, strict=True)):
-        scored: dict[str, float] = {}
-        came_from: dict[str, str | None] = {}
-        cost = _switch(units[at - 1], unit) if at else 0.0
-        best = max(scores, key=lambda tag: scores[tag]) if scores else None
-        for tag in states[unit.script]:
-            before = _before(tag, scores, best, cost)
-            came_from[tag] = before
-            scored[tag] = _emitted(tag, unit, emission, priors) + (_left(scores, before, tag, cost) if before else 0.0)
+    steps: list[dict[str, str]] = []
+    for unit, emission in zip(units, emissions, strict=True):
+        gains = _gains(unit, emission, priors)
+        if not scores:
+            scores = gains
+            continue
+        cost = SWITCH_AT_LINE if unit.on_new_line else SWITCH_IN_LINE
+        best = max(scores, key=scores.__getitem__)
+        came_from = {tag: tag if scores[tag] >= scores[best] - cost else best for tag in priors}
+        scores = {
+            tag: gains[tag] + scores[before] - (0.0 if before == tag else cost) for tag, before in came_from.items()
+        }
         steps.append(came_from)
-        scores = scored
-    return _backwards(steps, scores)
+    return _backwards(steps, max(scores, key=scores.__getitem__))
 
 
-def _before(tag: str, scores: Mapping[str, float], best: str | None, cost: float) -> str | None:
-    """The language of the unit before, on the best way to this one: the same, or the best of all at the cost."""
-    if best is None or (tag in scores and scores[tag] >= scores[best] - cost):
-        return tag if tag in scores else best
-    return best
-
-
-def _left(scores: Mapping[str, float], before: str, tag: str, cost: float) -> float:
-    return scores[before] - (0.0 if before == tag else cost)
-
-
-def _switch(before: Unit, unit: Unit) -> float:
-    if before.script != unit.script:
-        return 0.0
-    return SWITCH_AT_LINE if unit.on_new_line else SWITCH_IN_LINE
-
-
-def _emitted(tag: str, unit: Unit, emission: Mapping[str, float], priors: Mapping[tuple[str, str], float]) -> float:
+def _gains(unit: Unit, emission: Mapping[str, float], priors: Mapping[str, float]) -> dict[str, float]:
+    """What the unit by itself speaks for each language: the longer, the louder."""
     weight = min(1.0, max(0.25, unit.letters / SHORT)) * (1.5 if unit.letters >= LONG else 1.0)
-    prior = priors.get((unit.script, tag), UNLIKELY)
-    return weight * math.log(max(emission.get(tag, 0.0), FLOOR)) + PRIOR_WEIGHT * prior
+    return {
+        tag: weight * math.log(max(emission.get(tag, 0.0), FLOOR)) + PRIOR_WEIGHT * prior
+        for tag, prior in priors.items()
+    }
+
+
+def _backwards(steps: Sequence[Mapping[str, str]], last: str) -> list[str]:
+    found = [last]
+    for came_from in reversed(steps):
+        found.append(came_from[found[-1]])
+    return found[::-1]
 
 
 def _priors(units: Sequence[Unit], emissions: Emissions) -> dict[tuple[str, str], float]:
@@ -87,24 +96,12 @@ def _states(
     units: Sequence[Unit], emissions: Emissions, priors: Mapping[tuple[str, str], float]
 ) -> dict[str, list[str]]:
     """For each script the languages that are possible: those with support, else the one with the largest share."""
-    support: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    support: dict[str, set[str]] = {unit.script: set() for unit in units}
     for unit, emission in zip(units, emissions, strict=True):
-        likeliest = max(sorted(emission), key=lambda tag: emission[tag])
-        sure = unit.letters >= SUPPORT_LETTERS and emission[likeliest] >= SUPPORT_SURE
-        support[unit.script][likeliest] += unit.letters if sure else 0
+        if unit.letters >= SUPPORT_LETTERS:
+            support[unit.script].update(tag for tag, sure in emission.items() if sure >= SUPPORT_SURE)
     return {
-        script: [tag for tag, letters in sorted(tags.items()) if letters >= SUPPORT_LETTERS]
-        or [max(sorted(tag for of, tag in priors if of == script), key=lambda tag: priors[script, tag])]
+        script: sorted(tags) or [max(sorted(tag for of, tag in priors if of == script),
+                                     key=lambda tag: priors[script, tag])]
         for script, tags in support.items()
-    }
-
-
-def _backwards(steps: Sequence[Mapping[str, str | None]], scores: Mapping[str, float]) -> list[str]:
-    tag = max(scores, key=lambda one: scores[one]) if scores else None
-    found: list[str] = []
-    for came_from in reversed(steps):
-        if tag is None:
-            break
-        found.append(tag)
-        tag = came_from[tag]
-    return found[::-1]
+    }  # fmt: skip
