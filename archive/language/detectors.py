@@ -22,7 +22,7 @@ FLOOR = 1e-4
 """A detector that gives a language less has not ruled it out."""
 FASTTEXT_WEIGHT = 0.3
 SURE_WITHOUT_FASTTEXT = 0.95
-"""At FLOOR and FASTTEXT_WEIGHT fastText changes a ratio of probabilities by at most 16: it cannot change this answer."""
+"""At FLOOR and FASTTEXT_WEIGHT fastText changes a ratio of probabilities by at most 16: not enough for this answer."""
 NEGLIGIBLE = 1e-3
 """Languages that are less probable are left out of an answer."""
 READ_AT_MOST = 600
@@ -48,11 +48,11 @@ class Pooled:
 
     has_second_opinion = True
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_fasttext: bool = True) -> None:
         from archive.language import fasttext_lite, py3langid_model
 
         self._first = py3langid_model.load()
-        self._other = fasttext_lite.load()
+        self._other = fasttext_lite.load() if with_fasttext else None
         self.name = "py3langid+fasttext/1" if self._other else "py3langid/1"
         self._known: dict[tuple[str, str], Probabilities] = {}
 

@@ -32,8 +32,8 @@ OF_SCRIPT: dict[str, tuple[str, ...]] = {
 """For each script that several languages are written in, those that are told apart; the last ones are not measured."""
 
 SAME = {
-    "nn": "no", "nb": "no", "arz": "ar", "ary": "ar", "uzs": "uz", "sh": "sr", "fil": "tl", "zh-cn": "zh", "zh-tw": "zh",
-    "iw": "he", "in": "id",
+    "nn": "no", "nb": "no", "arz": "ar", "ary": "ar", "uzs": "uz", "sh": "sr", "fil": "tl",
+    "zh-cn": "zh", "zh-tw": "zh", "iw": "he", "in": "id",
 }  # fmt: skip
 """What detectors call a language, and the tag it has here."""
 

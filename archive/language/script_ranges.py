@@ -1,4 +1,4 @@
-"""Which characters are of which script, and which of them are letters. Written by build_scripts.py: do not edit."""
+"""Which characters are of which script, and which are letters. Written by build_scripts.py: do not edit."""
 
 # ruff: noqa: E501
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,7 +64,7 @@ def _counted(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
     return np.concatenate(([0], np.cumsum(flags, dtype=np.int64)))
 
 
-def _runs(scripts: NDArray[np.uint8]) -> tuple[Run, ...]:
+def _runs(scripts: NDArray[np.integer[Any]]) -> tuple[Run, ...]:
     """The runs; what stands before the first letter of a script belongs to it."""
     import numpy as np
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -26,7 +27,6 @@ _ENDS = regex.compile(
     r"""[.!?؟。！？।॥։።…]++[\s"'»”’)\]]*+"""
     r"|\n++"
     r"|[;；:]\s++"
-    r""
     r"""|\s*+[(«“„"\[—–]\s*+"""
     r"""|\s*+[)»”"\]]\s*+"""
 )
@@ -49,17 +49,16 @@ def units(text: str, letters: Letters, borders: Iterable[int] = ()) -> Iterator[
 
 
 def _stretches(text: str, letters: Letters, borders: Iterable[int]) -> Iterator[tuple[int, int, str]]:
-    cuts = {match.end() for match in _ENDS.finditer(text)} | set(borders)
-    for run in letters.runs:
-        cuts.add(run.start)
-    ordered = sorted(cuts | {0, len(text)})
+    """The text cut where a clause ends, the script changes or a border is; the runs cover it from end to end."""
+    if not letters.runs:
+        return
+    cuts = {match.end() for match in _ENDS.finditer(text)} | {run.start for run in letters.runs} | set(borders)
     runs = iter(letters.runs)
-    run = next(runs, None)
-    for start, end in zip(ordered, ordered[1:], strict=False):
-        while run is not None and run.end <= start:
-            run = next(runs, None)
-        if run is not None:
-            yield start, end, run.script
+    run = next(runs)
+    for start, end in pairwise(sorted(cuts | {0, len(text)})):
+        while run.end <= start:
+            run = next(runs)
+        yield start, end, run.script
 
 
 def readable(text: str) -> str:
