@@ -220,7 +220,7 @@ def _judged(documents: Sequence[list[Piece]], label: Callable[[str], Labels]) ->
 
 
 def _listed_right(pieces: list[Piece]) -> bool:
-    """Whether the document's shares name its languages: a second one is named from 100 letters."""
+    """Whether the document's shares name its languages: small ones are left out, as mastheads are."""
     text = "".join(piece for piece, _ in pieces)
     _, shares = identify_languages(text, passages_of(text))
     return {share.tag for share in shares} == _large(

@@ -19,9 +19,9 @@ from archive.record import LanguageShare, Passage
 __all__ = ["UNDETERMINED", "identify_languages", "overrule"]
 
 LEAST_SHARE = 0.03
-LEAST_LETTERS = 100
+LEAST_LETTERS = 60
 """A language beside the main one is listed from this many letters, or from a fifth of the document: less is a masthead
-or a name that looks foreign. Mastheads of the corpus have 30 to 90 letters."""
+or a name that looks foreign. The English mastheads of the corpus have 30 to 50 letters."""
 LARGE_SHARE = 0.2
 
 

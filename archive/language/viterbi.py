@@ -23,6 +23,7 @@ SHORT = 25
 LONG = 80
 SWITCH_IN_LINE, SWITCH_AT_LINE = 1.0, 0.5
 SUPPORT_LETTERS = 20
+SUPPORT_HAN = 8
 SUPPORT_SURE = 0.8
 """A language is possible in a document from this many letters in units of as many that are this surely in it. Without
 this rule, names make languages up."""
@@ -98,7 +99,7 @@ def _states(
     """For each script the languages that are possible: those with support, else the one with the largest share."""
     support: dict[str, set[str]] = {unit.script: set() for unit in units}
     for unit, emission in zip(units, emissions, strict=True):
-        if unit.letters >= SUPPORT_LETTERS:
+        if unit.letters >= (SUPPORT_HAN if unit.script == "Han" else SUPPORT_LETTERS):
             support[unit.script].update(tag for tag, sure in emission.items() if sure >= SUPPORT_SURE)
     return {
         script: sorted(tags) or [max(sorted(tag for of, tag in priors if of == script),
