@@ -61,7 +61,7 @@ def run() -> Section:
         build_profiles.build(DECLARATIONS, Path(folder), wanted=lambda section: section % 2 == 1)
         held_out = SecondOpinion(Path(folder))
         with _second_opinion(held_out):
-            tables = [_identification(), _mixed(), _speed()]
+            tables = [_identification(), _opinions(), _mixed(), _speed()]
     figures = {table.title: [list(row) for row in table.rows] for table in tables}
     return Section(name="languages", figures=figures, tables=tables)
 
@@ -84,7 +84,14 @@ def _sets() -> dict[str, list[Asked]]:
         "sentences": _asked({tag: language_texts.sentences(even[tag], least=short[tag]) for tag in even}),
         "Firefox": _asked({tag: language_texts.sentences(language_texts.firefox(tag), least=2 * short[tag])
                            for tag in FIREFOX_OF}),
+        "two words": _asked({tag: list(filter(None, map(_two_words, language_texts.firefox(tag))))
+                             for tag in FIREFOX_OF if tag not in WITHOUT_BLANKS}),
     }  # fmt: skip
+
+
+def _two_words(text: str) -> str:
+    words = [word for word in text.split()[1:] if word.isalpha()]
+    return " ".join(words[:2]) if len(words) > 1 else ""
 
 
 def _asked(texts: dict[str, list[str]]) -> list[Asked]:
@@ -110,6 +117,18 @@ def _ours_by(by: Detector, sets: dict[str, list[Asked]]) -> list[str]:
         return [_share_right(_ours, asked) for asked in sets.values()]
 
 
+def _opinions() -> Table:
+    """How often the second opinion is asked, and how often the answer is right where it agrees and where not."""
+    rows = []
+    for name, asked in _sets().items():
+        found = [(_passage(one.text), one.tag) for one in asked]
+        right = {agrees: [_language(passage) == tag for passage, tag in found if passage.agrees is agrees]
+                 for agrees in (True, False)}  # fmt: skip
+        rows.append([name, _percent(len(right[True]) + len(right[False]), len(asked)),
+                     *(_percent(sum(of), len(of)) for of in right.values())])  # fmt: skip
+    return Table(title="The second opinion, %", columns=["", "asked", "right if it agrees", "if not"], rows=rows)
+
+
 def _share_right(answer: Answer, asked: Sequence[Asked]) -> str:
     return _percent(sum(answer(one.text) == one.tag for one in asked), len(asked))
 
@@ -119,7 +138,15 @@ def _percent(part: float, whole: float) -> str:
 
 
 def _ours(text: str) -> str | None:
+    return _language(_passage(text))
+
+
+def _passage(text: str) -> Passage:
     (passage,), _ = identify_languages(text, (Passage(number=1, start=0, end=len(text)),))
+    return passage
+
+
+def _language(passage: Passage) -> str:
     return passage.language.partition("-")[0]
 
 
