@@ -23,12 +23,14 @@ class Unit:
     on_new_line: bool
 
 
+LONGEST = 400
+"""Characters of a unit; detectors read no more than 600."""
+
 _ENDS = regex.compile(
     r"""[.!?؟。！？।॥։።…]++[\s"'»”’)\]]*+"""
     r"|\n++"
     r"|[;；:]\s++"
-    r"""|\s*+[(«“„"\[—–]\s*+"""
-    r"""|\s*+[)»”"\]]\s*+"""
+    r"""|[(«“„"\[—–)»”\]]\s*+"""
 )
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"))
 """The soft hyphen, characters without width and marks of direction: they stand inside words and say nothing."""
@@ -58,7 +60,18 @@ def _stretches(text: str, letters: Letters, borders: Iterable[int]) -> Iterator[
     for start, end in pairwise(sorted(cuts | {0, len(text)})):
         while run.end <= start:
             run = next(runs)
-        yield start, end, run.script
+        for piece_start, piece_end in _pieces(text, start, end):
+            yield piece_start, piece_end, run.script
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch in which no clause ends for long, cut after blanks (or anywhere, where there are none)."""
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = blank + 1 or start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def readable(text: str) -> str:

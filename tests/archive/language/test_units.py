@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.language.scripts import read_letters
-from archive.language.units import readable, units
+from archive.language.units import LONGEST, readable, units
 
 
 def cut(text: str, borders: tuple[int, ...] = ()) -> list[str]:
@@ -32,6 +33,18 @@ def cut(text: str, borders: tuple[int, ...] = ()) -> list[str]:
 )
 def test_a_text_is_cut_at_ends_of_clauses_and_of_scripts(text: str, clauses: list[str]) -> None:
     assert cut(text) == clauses
+
+
+def test_a_stretch_without_end_is_cut_after_a_blank_or_anywhere() -> None:
+    assert [len(unit) for unit in cut("word " * 200)] == [400, 400, 200]
+    assert [len(unit) for unit in cut("a" * (LONGEST + 1))] == [LONGEST, 1]
+    assert [len(unit) for unit in cut("a" * LONGEST)] == [LONGEST]
+
+
+def test_long_blanks_take_no_long_time() -> None:
+    began = time.process_time()
+    assert len(cut((" " * 5000 + "x") * 200)) == 200
+    assert time.process_time() - began < 2
 
 
 def test_a_border_cuts_too() -> None:
