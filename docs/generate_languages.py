@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from archive.language.languages import NAMES, OF_SCRIPT, scripts_of
 from archive.language.subtags import of_passage
+from index.analysis.stem import ALGORITHMS
 
 PAGE = Path(__file__).parent / "languages.md"
 BEGIN, END = "<!-- languages: made by docs/generate_languages.py -->", "<!-- end of languages -->"
@@ -48,11 +49,34 @@ def _scripts(tag: str) -> tuple[str, ...]:
     return (*scripts_of(tag), *(["Cyrillic"] if tag == "az" else []))
 
 
+def words(tag: str) -> str:
+    """What its tokens are."""
+    held = set(_scripts(tag))
+    if held & {"Han", "Kana"} or tag in ("zh", "ja"):
+        return "pairs of characters"
+    if held & {"Thai", "Lao", "Khmer", "Myanmar"}:
+        return "pairs of clusters"
+    return "pairs of syllables" if "Hangul" in held else "words"
+
+
+def stems(tag: str) -> str:
+    """The Snowball stemmer its words go through."""
+    return ALGORITHMS.get(tag, "")
+
+
+def ranked(tag: str) -> str:
+    """Whether grams rank what is found: where there are words."""
+    return "yes" if words(tag) == "words" else ""
+
+
 COLUMNS: dict[str, Callable[[str], str]] = {
     "language": name,
     "tag": tags,
     "scripts": scripts,
     "identified": identified,
+    "tokens": words,
+    "stemmer": stems,
+    "grams": ranked,
 }
 
 
