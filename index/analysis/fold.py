@@ -1,8 +1,8 @@
 """Folding: the forms of a word that people type for one another become one form.
 
 NFKC, case, the diacritics of alphabets that people leave out (Latin, Greek, Cyrillic stress, Arabic and Hebrew
-points), letter variants of Arabic script and Armenian, digits of every script. Marks that spell the word (Indic vowels,
-Japanese voicing, й and ї) stay.
+points), letter variants of Arabic script and Armenian, digits of every script, traditional Chinese characters. Marks
+that spell the word (Indic vowels, Japanese voicing, й and ї) stay.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import unicodedata
 
 import regex
+
+from index.analysis.simplified import SIMPLIFIED, TRADITIONAL
 
 INVISIBLE = (
     r"\u00AD\u034F\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF"  # soft hyphen to bidi marks
@@ -34,6 +36,9 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 
 
+_SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
+
+
 def fold_word(word: str) -> str:
     """The folded form of one word or character; empty when nothing of it spells anything."""
     if word.isascii():
@@ -42,8 +47,14 @@ def fold_word(word: str) -> str:
     folded = unicodedata.normalize("NFC", folded).translate(_KEPT_COMPOSED)
     folded = unicodedata.normalize("NFD", folded).translate(_MARKS)
     folded = unicodedata.normalize("NFC", folded).translate(_KEPT_RESTORED).translate(_LETTERS)
+    folded = simplify(folded)
     folded = folded.replace("եւ", "եվ")  # և is written ԵՒ or ԵՎ in capitals: Երևան, ԵՐԵՎԱՆ
     return folded if folded.isascii() else "".join(map(_fold_digit, folded))
+
+
+def simplify(text: str) -> str:
+    """Traditional Chinese characters as simplified ones, one by one; Japanese ones that look alike go the same way."""
+    return text.translate(_SIMPLIFIED)
 
 
 def _fold_digit(character: str) -> str:

@@ -19,7 +19,7 @@ from typing import Literal
 
 import regex
 
-from index.analysis.fold import INVISIBLE, fold_word, spellings
+from index.analysis.fold import INVISIBLE, fold_word, simplify, spellings
 
 Kind = Literal["word", "pair", "single"]
 
@@ -141,7 +141,7 @@ def _run(source: str, position: int, offset: int) -> list[Token]:
 def _folded_units(source: str) -> Sequence[str]:
     squeezed = "".join(source.split())
     if _FOLDED_ALREADY.fullmatch(squeezed):
-        return squeezed
+        return simplify(squeezed)
     return [unit for part in _UNIT.findall(source) if (unit := _fold_unit(part))]
 
 
