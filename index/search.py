@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from archive.durable import storage_errors
 from archive.errors import ArchiveLocked, QueryInvalid, StorageFailed
 from archive.record import Record
 from archive.store import Store
+from index.advice import advice
 from index.engine import SearchEngine
 from index.engines import open_engine
 from index.filters import filters
@@ -140,13 +141,18 @@ def found_records(store: Store, engine: SearchEngine, question: Question) -> Fou
 def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches, tuple[str, ...]]:
     """What was looked up, what the engine found, and warnings in words."""
     query, warnings = _parsed(question)
-    lookup = _located(question, lambda: rewrite(query, match=question.match, bridge=_bridge(engine)))
+    bridge = _bridge(engine)
     chosen, unknown = filters(question.chosen, engine)
-    request = Request(
-        lookup=lookup, filters=chosen, facets=question.facets, sort=question.sort, limit=question.limit,
-        offset=question.offset,
-    )  # fmt: skip
-    return lookup, _located(question, lambda: engine.search(request)), (*warnings, *unknown)
+
+    def ask(asked: Query, **shown: Any) -> tuple[Lookup, Matches]:
+        lookup = rewrite(asked, match=question.match, bridge=bridge)
+        return lookup, engine.search(Request(lookup=lookup, filters=chosen, **shown))
+
+    lookup, matches = _located(question, lambda: ask(
+        query, facets=question.facets, sort=question.sort, limit=question.limit, offset=question.offset,
+    ))  # fmt: skip
+    advised = () if matches.total else advice(engine, query, lambda asked: ask(asked, limit=0)[1].total)
+    return lookup, matches, (*warnings, *unknown, *advised)
 
 
 def _bridge(engine: SearchEngine) -> Bridge:

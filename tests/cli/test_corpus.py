@@ -88,10 +88,17 @@ def values(truth: corpus.Truth, facet: str) -> list[str]:
     return [str(stated)[:4]] if stated and str(stated)[:4].isdigit() else ["undated"]
 
 
+def _narrower(facet: str, held: str, value: str) -> bool:
+    """A language finds its narrower tags too: zh finds zh-Hant."""
+    return facet == "language" and held.startswith(f"{value}-")
+
+
 def test_choosing_a_counted_value_finds_as_many_documents(opened: tuple[Store, SearchEngine]) -> None:
     store, engine = opened
     for facet in ("source", "date", "language", "type"):
-        for value, count in counted(engine, facet).items():
+        counts = counted(engine, facet)
+        for value in counts:
+            count = sum(counts[held] for held in counts if held == value or _narrower(facet, held, value))
             chosen, warnings = filters({facet: [value]}, engine)
             found = search(store, engine, Question(chosen={facet: [value]}, limit=0))
             assert (found.total, warnings, list(chosen)) == (count, [], [facet])

@@ -1,0 +1,72 @@
+"""Advice where nothing was found: words of the archive that are spelt alike, and what leaving a word out would find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from archive.errors import QueryInvalid
+from index.analysis import analyse_query
+from index.edits import within
+from index.engine import SearchEngine
+from index.lookup import TokenLookup
+from index.query import And, Not, Or, Query, Term
+from index.results import Request
+
+FIELD = "text"
+SHORTEST = 4
+"""Shorter words are near too many others."""
+MOST_NEAR = 50
+MOST_LEFT_OUT = 6
+"""A longer query is a sentence: to say what each of its words costs helps nobody."""
+
+Count = Callable[[Query], int]
+"""How many documents a query finds."""
+
+
+def advice(engine: SearchEngine, query: Query, count: Count) -> tuple[str, ...]:
+    """What to say of a query that found nothing; empty when nothing helps."""
+    unknown = {term.text: near for term in _terms(query) if (near := _spelt_alike(engine, term)) is not None}
+    said = [f"no document has “{text}”; did you mean {' or '.join(near)}?" for text, near in unknown.items() if near]
+    return (*said, *_without_one(query, count))
+
+
+def _terms(query: Query) -> Iterator[Term]:
+    """The plain words that a query asks for."""
+    if isinstance(query, And | Or):
+        for child in query.children:
+            yield from _terms(child)
+    elif isinstance(query, Term) and query.field in (None, FIELD):
+        yield query
+
+
+def _spelt_alike(engine: SearchEngine, term: Term) -> list[str] | None:
+    """Up to three words of the archive one or two edits away, the most frequent first; None when the word is known."""
+    tokens = [token.text for token in analyse_query(term.text)]
+    if len(tokens) != 1 or _frequency(engine, tokens[0]):
+        return None
+    word = tokens[0]
+    if len(word) < SHORTEST:
+        return []
+    words = list(engine.vocabulary(FIELD, word[0]))
+    near = [held for held in words if within(word, held, 1)] or [held for held in words if within(word, held, 2)]
+    return sorted(near[:MOST_NEAR], key=lambda held: (-_frequency(engine, held), held))[:3]
+
+
+def _frequency(engine: SearchEngine, token: str) -> int:
+    return engine.search(Request(lookup=TokenLookup(FIELD, token), limit=0)).total
+
+
+def _without_one(query: Query, count: Count) -> Iterator[str]:
+    """For each part of a query that must match: how many documents the others find."""
+    if not isinstance(query, And) or len(query.children) > MOST_LEFT_OUT:
+        return
+    for number, child in enumerate(query.children):
+        others = (*query.children[:number], *query.children[number + 1 :])
+        if all(isinstance(other, Not) for other in others):
+            continue
+        try:
+            found = count(others[0] if len(others) == 1 else And(others))
+        except QueryInvalid:  # what is left is no query, such as signs alone
+            continue
+        if found:
+            yield f"without {child}: {found:,} document{'' if found == 1 else 's'}"

@@ -1,0 +1,61 @@
+"""Advice where nothing was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.advice import MOST_LEFT_OUT, advice
+from index.engine import Document
+from index.engines.memory import MemoryEngine
+from index.parse import parse
+from index.results import Request
+from index.rewrite import rewrite
+
+TEXTS = ["landmine clearance in Sofala", "landmines near Beira", "landmine maps", "минное поле", "地雷意识"]
+
+
+@pytest.fixture
+def engine() -> MemoryEngine:
+    made = MemoryEngine(Path())
+    with made.writer(seq=1) as writer:
+        for number, text in enumerate(TEXTS, 1):
+            writer.add(Document(id=f"d{number}", seq=number, texts={"text": text}))
+    return made
+
+
+def advised(engine: MemoryEngine, text: str) -> tuple[str, ...]:
+    return advice(engine, parse(text), lambda query: engine.search(Request(lookup=rewrite(query), limit=0)).total)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("landmime", ("no document has “landmime”; did you mean landmine?",)),
+        ("lamdmimes", ("no document has “lamdmimes”; did you mean landmines?",)),
+        ("landmin", ("no document has “landmin”; did you mean landmine?",)),
+        ("минное полэ", ("no document has “полэ”; did you mean поле?", "without полэ: 1 document")),
+        ("landmine Beira", ("without landmine: 1 document", "without Beira: 2 documents")),
+        ("landmine Beira Sofala", ("without Beira: 1 document",)),
+        ("landmine -clearance -maps", ("without NOT clearance: 1 document", "without NOT maps: 1 document")),
+        ("zzzz", ()),
+        ("lan", ()),
+        ("雷地", ()),
+        ('"landmine Beira"', ()),
+        ("landmine & Beira", ("without landmine: 1 document", "without Beira: 2 documents")),
+    ],
+)
+def test_what_is_said_of_a_query_that_found_nothing(engine: MemoryEngine, query: str, said: tuple[str, ...]) -> None:
+    assert advised(engine, query) == said
+
+
+def test_of_words_as_near_the_more_frequent_is_named_first(engine: MemoryEngine) -> None:
+    with engine.writer(seq=2) as writer:
+        writer.add(Document(id="x", seq=9, texts={"text": "landmite"}))
+    assert advised(engine, "landmize") == ("no document has “landmize”; did you mean landmine or landmite?",)
+
+
+def test_a_sentence_is_not_taken_apart(engine: MemoryEngine) -> None:
+    words = " ".join(["landmine", "Beira", *["maps"] * (MOST_LEFT_OUT - 1)])
+    assert advised(engine, words) == ()
