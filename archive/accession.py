@@ -20,7 +20,7 @@ from archive.describe import describe
 from archive.errors import ExtractionFailed, InvalidValue
 from archive.extract import Extraction, extractor_for
 from archive.given import Given
-from archive.identify import identify
+from archive.identify import LOOKED_AT, identify
 from archive.language import identify_languages, overrule
 from archive.record import Description, Event, KeptText, LanguageShare, Original, Passage, Record
 from archive.sidecar import Sidecar
@@ -143,8 +143,7 @@ def _take_in(deposit: Deposit, source: Source, given: Given, clock: Callable[[],
     if known:
         deposit.discard(staged)
         return Outcome(kind="known", name=source.name, id=known)
-    content = staged.path.read_bytes()
-    described = read(content, source.name, given)
+    described = _reading(staged, source.name, given)
     text = described.text
     if text.state == "read":
         text = replace(text, digest=deposit.keep_text(described.content))
@@ -226,16 +225,23 @@ class Reading:
     description: Description
 
 
+def _reading(staged: Staged, name: str, given: Given) -> Reading:
+    """What is read of a staged file. One that the memory cannot hold is kept without its text."""
+    try:
+        return read(staged.path.read_bytes(), name, given)
+    except MemoryError:
+        with staged.path.open("rb") as stream:
+            media_type = identify(stream.read(LOOKED_AT), name)
+        return _unread(media_type, given, ExtractionFailed("reading it takes more memory than there is", code="limit"))
+
+
 def read(content: bytes, name: str, given: Given) -> Reading:
     """Read a file's bytes as `add` records them. A failure is part of the answer, not an error."""
     media_type = identify(content, name)
     try:
         extraction, by = _extract(content, media_type)
     except ExtractionFailed as error:
-        failed = KeptText(state="unreadable", failure=f"{error.code}: {error}")
-        _, languages = overrule((), given.languages, basis=given.basis) if given.languages else ((), ())
-        return Reading(media_type=media_type, content="", text=failed, languages=languages, passages=(),
-                       description=given.over(Description()))  # fmt: skip
+        return _unread(media_type, given, error)
     passages, languages = identify_languages(extraction.text, extraction.passages)
     if given.languages:
         passages, languages = overrule(passages, given.languages, basis=given.basis)
@@ -245,6 +251,13 @@ def read(content: bytes, name: str, given: Given) -> Reading:
     described = describe(extraction, languages)
     return Reading(media_type=media_type, content=extraction.text, text=text, languages=languages, passages=passages,
                    description=given.over(described))  # fmt: skip
+
+
+def _unread(media_type: str, given: Given, error: ExtractionFailed) -> Reading:
+    failed = KeptText(state="unreadable", failure=f"{error.code}: {error}")
+    _, languages = overrule((), given.languages, basis=given.basis) if given.languages else ((), ())
+    return Reading(media_type=media_type, content="", text=failed, languages=languages, passages=(),
+                   description=given.over(Description()))  # fmt: skip
 
 
 def _extract(content: bytes, media_type: str) -> tuple[Extraction, str | None]:
@@ -276,6 +289,13 @@ def edit(deposit: Deposit, record: Record, changes: Given, *, clock: Callable[[]
 
 def now() -> str:
     """The time for events: RFC 3339, UTC, whole seconds; SOURCE_DATE_EPOCH overrules the clock."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed and fixed.isdecimal() else datetime.now(UTC)
+    moment = _fixed_moment(os.environ.get("SOURCE_DATE_EPOCH", "")) or datetime.now(UTC)
     return moment.replace(microsecond=0).isoformat().replace("+00:00", "Z")
+
+
+def _fixed_moment(seconds: str) -> datetime | None:
+    """None for what is no number, and for a moment after the year 9999."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdecimal() else None
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -6,6 +6,7 @@ It lives in cache/ as SQLite and can be deleted at any time: `Catalogue.apply` f
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,7 @@ class Catalogue:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        weakref.finalize(self, connection.close)  # one that is dropped unclosed is closed, not complained of
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -59,7 +61,7 @@ class Catalogue:
     def open_for_writing(cls, path: Path) -> Catalogue:
         """The catalogue for writing; a damaged one is made anew, since it holds nothing that the records do not."""
         with durable.storage_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            durable.make_folder(path.parent)
         try:
             return cls(_writable(path))
         except sqlite3.OperationalError as error:
@@ -190,7 +192,7 @@ def remove(path: Path) -> None:
     """Delete a database and its journal, which SQLite would otherwise play into the next one of that name."""
     with durable.storage_errors(path):
         for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):
-            path.with_name(name).unlink(missing_ok=True)
+            durable.discard(path.with_name(name))
 
 
 def _cannot_write(error: sqlite3.Error) -> StorageFailed:

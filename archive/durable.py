@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import errno
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -72,6 +73,22 @@ def _link_or_rename(staged: Path, final: Path) -> bool:
             return True
         staged.rename(final)
     return False
+
+
+def discard(path: Path) -> None:
+    """Remove what stands at a path, be it a file, a link or a whole folder; only for what can be made again."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            path.unlink()
+
+
+def make_folder(path: Path) -> None:
+    """A folder and those above it; a file in its place goes. Only for the cache."""
+    if path.is_file():
+        path.unlink()
+    path.mkdir(parents=True, exist_ok=True)
 
 
 def flush(folder: Path) -> None:

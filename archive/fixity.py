@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from archive.catalogue import Catalogue
-from archive.errors import DamageFound
+from archive.errors import DamageFound, StorageFailed
 from archive.record import Record
 from archive.record_json import from_json
 from archive.store import Store
@@ -116,9 +116,15 @@ def _number(store: Store, path: str) -> int:
 
 
 def _files(root: Path, folder: str) -> Iterator[str]:
-    for parent, _, files in os.walk(root / folder):
+    for parent, _, files in os.walk(root / folder, onerror=_unlistable):
         for name in sorted(files):
             yield (Path(parent) / name).relative_to(root).as_posix()
+
+
+def _unlistable(error: OSError) -> None:
+    """A folder that is gone shows in what it lacks; of one that may not be listed nothing can be said."""
+    if not isinstance(error, FileNotFoundError):
+        raise StorageFailed(f"cannot list {error.filename}: {error.strerror}")
 
 
 def _file(root: Path, path: Path, digest: str) -> Iterator[Finding]:

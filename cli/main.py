@@ -102,6 +102,7 @@ def main(ctx: click.Context, archive: Path | None, verbose: bool, quiet: bool, c
 
 def run() -> NoReturn:
     """The program: what was typed, to an exit code."""
+    _replace_closed_streams()
     _write_utf8()
     code = exit_code(sys.argv[1:])
     try:
@@ -132,8 +133,10 @@ def exit_code(arguments: Sequence[str]) -> int:
         _abandon_output()
     except OSError as error:
         _abandon_output()
-        what = f"{error.filename}: " if error.filename else "standard input or output: "
-        click.echo(f"muniment: {harmless(what)}{error.strerror or error}", err=True)
+        click.echo(f"muniment: {harmless(_where(error))}: {error.strerror or error}", err=True)
+        return 1
+    except MemoryError:
+        click.echo("muniment: this takes more memory than there is", err=True)
         return 1
     except Exception as error:
         _confess(error, traced="-v" in arguments or "--verbose" in arguments)
@@ -155,10 +158,19 @@ def _obey(arguments: Sequence[str]) -> None:
         main.invoke(context)
 
 
+def _replace_closed_streams() -> None:
+    """A stream that was closed by who called us (`>&-`) leads nowhere, lest a file of the archive get its number.
+
+    Reading from a closed stdin stays an error: it is not the same as an empty document.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+            setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
 def _write_utf8() -> None:
     """Data is UTF-8 whatever the locale; a name that is no text (undecodable bytes) is shown escaped, not fatal."""
-    if sys.stdout is None:  # closed by who called us (`>&-`)
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # open as long as the program
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -183,6 +195,12 @@ def _explain(error: MunimentError) -> None:
 
         click.echo(pointed(error.query, error.position), err=True)
     click.echo(f"muniment: {harmless(str(error))}", err=True)
+
+
+def _where(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError) and not error.filename:
+        return "the folder that this was started in"  # which is gone: nothing else is looked for without a name
+    return str(error.filename or "standard input or output")
 
 
 def _confess(error: Exception, *, traced: bool) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from archive.durable import storage_errors
-from archive.errors import ArchiveLocked, QueryInvalid, StorageFailed
+from archive.durable import discard, make_folder, storage_errors
+from archive.errors import ArchiveLocked, IndexUnavailable, QueryInvalid, StorageFailed
 from archive.record import Record
 from archive.store import Store
 from index.advice import advice
@@ -69,7 +71,7 @@ def refresh(store: Store, engine: SearchEngine, *, wait: float, progress: Progre
     except StorageFailed as error:
         if engine.seq:
             return f"the index is behind the archive and cannot be brought up to date ({error})"
-        raise
+        raise IndexUnavailable(f"the archive has no search index, and none can be made now: {error}") from error
     return None
 
 
@@ -95,18 +97,30 @@ def _build(engine: SearchEngine, store: Store, *, progress: Progress) -> int:
     folder = store.layout.index(engine.name)
     fresh_folder, old_folder = folder.with_name(f"{folder.name}.new"), folder.with_name(f"{folder.name}.old")
     with storage_errors(folder):
+        make_folder(folder.parent)
         for left_over in (fresh_folder, old_folder):
-            shutil.rmtree(left_over, ignore_errors=True)
-        fresh = open_engine(engine.name, fresh_folder)
-        done = sync(fresh, store, progress=progress)
-        fresh.close()
+            discard(left_over)
+        done = _filled(engine.name, fresh_folder, store, progress)
         engine.close()
         if folder.exists():
             folder.rename(old_folder)
         if fresh_folder.exists():
             fresh_folder.rename(folder)
-        shutil.rmtree(old_folder, ignore_errors=True)
+        with contextlib.suppress(OSError):  # the next build clears what cannot be removed now
+            discard(old_folder)
     return done
+
+
+def _filled(name: str, folder: Path, store: Store, progress: Progress) -> int:
+    """Index everything in a new folder; one that could not be filled does not stay, for the disk may be full."""
+    fresh = open_engine(name, folder)
+    try:
+        return sync(fresh, store, progress=progress)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    finally:
+        fresh.close()
 
 
 def search(store: Store, engine: SearchEngine, question: Question) -> Results:

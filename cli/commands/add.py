@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -26,8 +26,17 @@ FAILED = ("unreadable", "refused")
 WORDS = {"added": "added", "known": "known", "unreadable": "kept, not read", "refused": "not added"}
 
 
+class NamedPath(click.Path):
+    """A path that is not empty. To `Path`, "" is the current folder, and an unset variable would add all of it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("a path is empty; the current folder is written .", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @click.command("add")
-@click.argument("paths", metavar="PATH…|-", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("paths", metavar="PATH…|-", nargs=-1, required=True, type=NamedPath(path_type=Path, allow_dash=True))
 @click.option("--set", "assignments", multiple=True, metavar="FIELD=VALUE",
               help="Record this of every file; no rule overwrites it.")
 @click.option("--metadata", "metadata", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, exists=True),

@@ -55,7 +55,10 @@ def stem(word: str, language: str) -> str | None:
     stemmer = _stemmer(primary)
     if stemmer is None or len(word) < SHORTEST:
         return None
-    folded = fold_word(stemmer(_lowered(word, primary)))
+    try:
+        folded = fold_word(stemmer(_lowered(word, primary)))
+    except UnicodeEncodeError:  # a lone surrogate: bytes of a command line that are no text
+        return None
     return f"{primary}:{folded}" if folded else None
 
 

@@ -43,13 +43,14 @@ _APOSTROPHES = r"\u0374\u02B9-\u02BF"  # letters to Unicode, but typed for ' and
 _NO_WORD = rf"[{_HAN_KANA}{_APOSTROPHES}\uFF9E\uFF9F][{_CLUSTERED}][{_HANGUL}]"
 _MORE = rf"[[\p{{L}}\p{{M}}\p{{N}}{INVISIBLE}]--[{_NO_WORD}]]*+"
 _BLANK = rf"[\t\p{{Zs}}{INVISIBLE}]*+"
+_AT_MOST = "{0,100000}+"  # parts of one token: `regex` runs out of memory at two million, and then nothing is indexed
 
 _TOKEN = regex.compile(
     r"(?P<word>[A-Za-z]++(?=[ ,.;:)\n])"  # what the next line reads too, but in half the time: most words of English
     rf"|[[\p{{L}}\p{{N}}]--[{_NO_WORD}]]{_MORE}"
     r"(?:(?:(?<=\p{Nd})[.,٫٬](?=\p{Nd})|(?:(?<=[\p{L}\p{M}])[-‐]|(?<=\u00AD))\n[ \t]*+(?=\p{Ll}))"
-    rf"{_MORE})*+)"
-    rf"|(?P<han>{_HAN_UNIT}(?:{_BLANK}(?:\n{_BLANK})?+{_HAN_UNIT})*+)"
+    rf"{_MORE}){_AT_MOST})"
+    rf"|(?P<han>{_HAN_UNIT}(?:{_BLANK}(?:\n{_BLANK})?+{_HAN_UNIT}){_AT_MOST})"
     rf"|(?P<clusters>[{_CLUSTERED}][[{_CLUSTERED}]\p{{M}}{INVISIBLE}]*+)"
     rf"|(?P<hangul>[{_HANGUL}][[{_HANGUL}]\p{{M}}]*+)",
     regex.VERSION1,

@@ -129,6 +129,32 @@ def test_an_extractor_that_fails_costs_the_text_and_nothing_else(
     assert store.original(current(store)[0]) == b"one"
 
 
+@pytest.mark.parametrize("where", ["staged file", "languages"])
+def test_a_file_that_the_memory_cannot_hold_is_kept_without_its_text_and_the_rest_goes_on(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    whole, identified = Path.read_bytes, accession.identify_languages
+
+    def read_bytes(path: Path) -> bytes:
+        if where == "staged file" and path.stat().st_size > 10:
+            raise MemoryError
+        return whole(path)
+
+    def identify_languages(text: str, passages: Any) -> Any:
+        if where == "languages" and len(text) > 10:
+            raise MemoryError
+        return identified(text, passages)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(accession, "identify_languages", identify_languages)
+    outcomes = take_in(store, [piped("large.html", "<html>" + "x" * 5000), piped("small.txt", "one")])
+    monkeypatch.undo()
+    assert [(outcome.kind, outcome.code) for outcome in outcomes] == [("unreadable", "limit"), ("added", None)]
+    large = current(store)[0]
+    assert (large.original.media_type, large.text.state) == ("text/html", "unreadable")
+    assert store.original(large) == b"<html>" + b"x" * 5000
+
+
 def refused(store: Store, path: Path) -> tuple[str, str | None]:
     outcome = take_in(store, [Source(path=path, name=str(path))])[0]
     assert outcome.id is None
@@ -362,7 +388,7 @@ def test_the_clock_may_be_set_for_repeatable_archives(
     assert now() == expected
 
 
-@pytest.mark.parametrize("epoch", ["", "soon", "²"])
+@pytest.mark.parametrize("epoch", ["", "soon", "²", "253402300800", "9" * 20, "9" * 5000])
 def test_the_clock_is_in_whole_seconds_of_utc(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert len(now()) == len("2026-02-03T04:05:06Z")

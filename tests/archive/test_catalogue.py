@@ -175,9 +175,32 @@ def test_a_catalogue_that_cannot_be_written_is_said_in_words(tmp_path: Path, mon
     store.close()
     (tmp_path / "cache" / "catalogue.sqlite").unlink()
     (tmp_path / "cache").rmdir()
-    (tmp_path / "cache").write_text("a file where the folder should be")
+    (tmp_path / "cache").symlink_to(tmp_path / "a disk that is not there")
     with pytest.raises(StorageFailed, match=os.strerror(errno.EEXIST)), store.deposit(wait=1):
         pass
+
+
+def test_a_file_in_place_of_the_cache_gives_way_to_it(tmp_path: Path) -> None:
+    store = filled(tmp_path, CONTENTS)
+    store.close()
+    (tmp_path / "cache" / "catalogue.sqlite").unlink()
+    (tmp_path / "cache").rmdir()
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    with store.deposit(wait=1):
+        pass
+    assert (store.catalogue.seq, (tmp_path / "cache").is_dir()) == (60, True)
+
+
+def test_a_folder_in_place_of_the_catalogue_is_removed_when_it_is_renewed(tmp_path: Path) -> None:
+    store = filled(tmp_path, CONTENTS)
+    store.close()
+    store.layout.catalogue.unlink()
+    (store.layout.catalogue / "within").mkdir(parents=True)
+    with pytest.raises(StorageFailed, match="unable to open"), store.deposit(wait=1):
+        pass
+    with store.deposit(wait=1, renew_catalogue=True):
+        pass
+    assert (store.catalogue.seq, store.layout.catalogue.is_file()) == (60, True)
 
 
 def test_withdrawn_and_unreadable_documents_are_counted_apart(tmp_path: Path) -> None:

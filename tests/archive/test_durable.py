@@ -84,3 +84,24 @@ def test_flushing_brings_a_folder_to_the_disk_and_says_when_it_cannot(tmp_path: 
     durable.flush(tmp_path)
     with pytest.raises(StorageFailed, match="No such file"):
         durable.flush(tmp_path / "gone")
+
+
+def test_whatever_stands_at_a_path_is_discarded_and_a_link_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "folder" / "within").mkdir(parents=True)
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "kept")
+    for name in ("folder", "file", "link", "nothing", "kept/nothing"):
+        durable.discard(tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+    (tmp_path / "file").write_text("x")
+    durable.discard(tmp_path / "file" / "below")
+    assert (tmp_path / "file").exists()
+
+
+def test_a_folder_is_made_in_place_of_a_file_and_one_that_is_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("x")
+    durable.make_folder(tmp_path / "cache")
+    (tmp_path / "cache" / "within").touch()
+    durable.make_folder(tmp_path / "cache")
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["within"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from archive.accession import edit
+from archive.errors import StorageFailed
 from archive.fixity import Checked, verify
 from archive.given import parse_assignments
 from archive.store import Store
@@ -154,3 +156,14 @@ def test_several_kinds_of_damage_are_all_found(store: Store) -> None:
     store.layout.original(digest("c.txt")).unlink()
     rewrite(store.layout.record(4), b"{")
     assert [code for code, _ in damage(store)] == ["record-missing", "record-unreadable", "original-missing"]
+
+
+def test_a_folder_that_may_not_be_listed_is_said_and_is_not_taken_for_an_empty_one(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scandir(path: str) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(StorageFailed, match=r"cannot list .*records: Permission denied"):
+        list(verify(store))

@@ -18,6 +18,8 @@ from cli.main import COMMANDS, main
 from tests.cli.conftest import Run
 from tests.cli.terminal import PROGRAM, plain_environment
 
+ROOT = Path(__file__).parents[2]
+
 
 def started(*arguments: str | Path, **options: object) -> subprocess.Popen[str]:
     """The program as a process of its own."""
@@ -214,6 +216,61 @@ def test_an_output_that_is_closed_is_no_error(subset_archive: Path) -> None:
     shell = f"{shlex.join(PROGRAM)} -A {shlex.quote(str(subset_archive))} list >&-"
     done = subprocess.run(["/bin/sh", "-c", shell], env=plain_environment(), stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def closed(archive: Path, arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """The program by a shell that closes streams."""
+    shell = f"{shlex.join(PROGRAM)} -A {shlex.quote(str(archive))} {arguments}"
+    return subprocess.run(["/bin/sh", "-c", shell], env=plain_environment(), capture_output=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "out"),
+    [
+        ("search mines --format ids 2>&-", 0, rb"(m[0-9a-f]{12}\n)+"),
+        ("search mines --format ids <&- 2>&-", 0, rb"(m[0-9a-f]{12}\n)+"),
+        ("search 'mines (' 2>&-", 4, b""),
+        ("list <&- >&- 2>&-", 0, b""),
+    ],
+)
+def test_a_stream_that_is_closed_changes_nothing_but_that_stream(
+    subset_archive: Path, arguments: str, code: int, out: bytes
+) -> None:
+    done = closed(subset_archive, arguments)
+    assert (done.returncode, done.stderr) == (code, b"")
+    assert re.fullmatch(out, done.stdout)
+
+
+def test_with_all_streams_closed_documents_are_added_and_whole(run: Run, empty: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A ferry crosses the harbour.")
+    assert closed(empty, f"add {shlex.quote(str(tmp_path / 'a.txt'))} <&- >&- 2>&-").returncode == 0
+    assert len(run("-A", empty, "search", "ferry", "--format", "ids").lines) == 1
+    assert run("-A", empty, "verify").code == 0
+
+
+@pytest.mark.parametrize("arguments", ["add - <&-", "search --batch - <&-"])
+def test_a_closed_stdin_is_said_and_is_no_empty_document(empty: Path, arguments: str) -> None:
+    done = closed(empty, arguments)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"muniment: standard input or output: Bad file descriptor\n"
+
+
+def test_a_folder_that_is_gone_below_us_is_said(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    shell = f"cd gone && rmdir ../gone && PYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.join(PROGRAM)} list"
+    done = subprocess.run(["/bin/sh", "-c", shell], cwd=tmp_path, env=plain_environment(), capture_output=True,
+                          check=False)  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == b"muniment: the folder that this was started in: No such file or directory\n"
+
+
+def test_too_little_memory_is_said_and_is_no_defect(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("cli.main._obey", exhausted)
+    answer = run("list")
+    assert (answer.code, answer.err) == (1, "muniment: this takes more memory than there is\n")
 
 
 def test_ctrl_c_ends_with_130_and_loses_nothing_that_was_said_to_be_added(

@@ -38,6 +38,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._generation: Any = None
+        self._was_there = False
 
     def fingerprint(self) -> str:
         return f"whoosh/2.7.4 layout/{LAYOUT} analysis/{analysis.VERSION} fields/{','.join(SEARCH_FIELDS)}"
@@ -47,9 +48,11 @@ class WhooshEngine:
         """The last record in the index; 0 when there is none, it is damaged or was made with another fingerprint."""
         try:
             state = json.loads((self._folder / STATE_NAME).read_bytes())
-            return int(state["seq"]) if state["fingerprint"] == self.fingerprint() else 0
+            found = int(state["seq"]) if state["fingerprint"] == self.fingerprint() else 0
         except (OSError, ValueError, KeyError, TypeError):
             return 0
+        self._was_there = self._was_there or found > 0
+        return found
 
     @contextlib.contextmanager
     def writer(self, *, seq: int) -> Iterator[_Writer]:
@@ -130,9 +133,13 @@ class WhooshEngine:
 
     def _is_made(self) -> bool:
         """Whether there is an index; IndexUnavailable for files without the state that says what index they are."""
-        if self.seq:
-            return True
-        if self._folder.exists() and any(self._folder.iterdir()):
+        for _ in range(OPENING_TRIES):
+            if self.seq:
+                return True
+            if self._folder.exists() or not self._was_there:
+                break
+            time.sleep(OPENING_PAUSE)  # between taking the old index away and putting the new one in its place
+        if self._was_there or (self._folder.exists() and any(self._folder.iterdir())):
             raise IndexUnavailable(
                 f"the search index in {self._folder} is unfinished, damaged or of another version: "
                 "run `muniment reindex`"

@@ -163,6 +163,13 @@ def test_a_folder_without_files_is_said(run: Run, empty: Path, tmp_path: Path) -
     assert (added.code, added.out, added.err) == (0, "", "no files found\n")
 
 
+def test_an_empty_path_is_refused_and_does_not_mean_the_current_folder(run: Run, empty: Path, letters: Path) -> None:
+    refused = run("-A", empty, "add", letters / "a.txt", "")
+    assert (refused.code, refused.out) == (2, "")
+    assert "a path is empty" in refused.err
+    assert run("-A", empty, "list", "--format", "ids").out == ""
+
+
 def test_what_was_added_is_found_at_once(run: Run, empty: Path, letters: Path) -> None:
     added = run("-A", empty, "add", letters / "a.txt")
     assert run("-A", empty, "search", "ferry", "--format", "ids").lines == [added.lines[0].split("\t")[1]]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -63,3 +65,45 @@ def test_another_engine_becomes_the_archives_own(run: Run, papers: Path) -> None
     assert run("-A", papers, "reindex", "--engine", "whoosh").code == 0
     assert 'engine = "whoosh"' in (papers / "muniment.toml").read_text("utf-8")
     assert run("-A", papers, "search", "*", "--format", "ids").out == before != ""
+
+
+@pytest.mark.parametrize("place", ["cache", "cache/index", "cache/index/whoosh", "cache/index/whoosh.old"])
+def test_a_file_in_place_of_a_folder_of_the_cache_gives_way(run: Run, papers: Path, place: str) -> None:
+    before = answers(run, papers)
+    shutil.rmtree(papers / place, ignore_errors=True)
+    (papers / place).write_text("not a folder")
+    for _ in range(2):
+        assert run("-A", papers, "reindex").code == 0
+    assert answers(run, papers) == before
+    assert [path.name for path in (papers / "cache" / "index").iterdir()] == ["whoosh"]
+
+
+def test_an_index_that_could_not_be_filled_is_not_left_on_the_disk(
+    run: Run, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = answers(run, papers)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("index.engines.whoosh.engine.WhooshEngine._write_state", full)
+        refused = run("-A", papers, "reindex")
+    assert (refused.code, "the disk is full" in refused.err) == (1, True)
+    assert [path.name for path in (papers / "cache" / "index").iterdir()] == ["whoosh"]
+    assert answers(run, papers) == before
+
+
+def test_without_an_index_and_a_way_to_make_one_that_is_said(
+    run: Run, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(papers / "cache")
+
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("filelock.FileLock.acquire", read_only)
+    refused = run("-A", papers, "search", "Banjul")
+    assert (refused.code, refused.out) == (1, "")
+    assert "no search index, and none can be made now" in refused.err
+    assert "the disk is read-only" in refused.err

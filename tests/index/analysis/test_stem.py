@@ -65,6 +65,10 @@ def test_every_language_of_the_table_has_its_stemmer_in_the_installed_package() 
     assert stemmed_languages() == frozenset(ALGORITHMS)
 
 
+def test_what_is_no_text_has_no_stem() -> None:
+    assert stem("land\udcffmines", "en") is None
+
+
 @given(any_text, st.sampled_from(sorted(ALGORITHMS)))
 def test_any_text_at_all_has_a_stem_or_none(text: str, language: str) -> None:
     found = stem(text, language)

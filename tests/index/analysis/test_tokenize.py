@@ -113,6 +113,20 @@ def test_no_text_whatever_is_refused(text: str) -> None:
     terms(text)
 
 
+@pytest.mark.parametrize("unit", ["地", "地 ", "1,", "a-\n", "a\u00ad\n"])
+def test_a_run_without_an_end_is_read_in_parts_that_follow_on_one_another(unit: str) -> None:
+    whole = unit * 250_000
+    found, length = terms(whole)
+    assert sorted({at for places in found.values() for at in places}) == list(range(length))
+    assert max(map(len, found)) < 250_000
+
+
+def test_a_run_without_an_end_costs_no_more_memory_than_there_is() -> None:
+    found, length = terms("地雷" * 1_100_000)
+    assert length == 2_200_000
+    assert len(found["地雷"]) >= 1_099_900  # all but those that a cut parts
+
+
 CASES: list[tuple[str, list[tuple[str, int]]]] = [
     ("anti-personnel", [("anti", 0), ("personnel", 1)]),
     ("anti-\npersonnel mine", [("antipersonnel", 0), ("anti", 0), ("personnel", 0), ("mine", 1)]),

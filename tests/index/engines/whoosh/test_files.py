@@ -142,6 +142,23 @@ def test_searching_while_another_process_commits_never_fails_and_never_finds_les
     assert (totals[0] >= 29, totals[-1], engine.seq) == (True, 79, 149)
 
 
+def test_an_index_that_is_being_replaced_is_waited_for_and_never_an_empty_one(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, aside = WhooshEngine(filled), filled.with_name("aside")
+    before = everything(WhooshEngine(filled)).total
+    assert engine.seq == 4
+    filled.rename(aside)
+    monkeypatch.setattr("index.engines.whoosh.engine.time.sleep", lambda seconds: aside.rename(filled))
+    assert everything(engine).total == before > 0
+    engine.close()
+    filled.rename(aside)
+    monkeypatch.setattr("index.engines.whoosh.engine.time.sleep", lambda seconds: None)
+    with pytest.raises(IndexUnavailable, match=FAR):
+        everything(engine)
+    assert everything(WhooshEngine(filled)).total == 0
+
+
 def test_another_fingerprint_means_that_nothing_is_indexed(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = WhooshEngine(filled)
     assert engine.seq == 4
