@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
 from archive.record import Passage
+from index.analysis.derive import Span
 from index.highlight import Leaf, Occurrence, occurrences
 from index.results import Snippet
 
@@ -17,6 +18,9 @@ LENGTH = 240
 
 LEAD = 60
 """Characters kept before the first match."""
+
+STRETCH = 200_000
+"""Characters that are read at a time, about a hundred pages: a million takes some two seconds."""
 
 BACK = 20
 """The most characters that the ends of a snippet are moved back to the start of a word."""
@@ -32,9 +36,34 @@ def best_snippet(text: str, passages: Sequence[Passage], sought: tuple[Leaf, ...
     if not readable:
         return None
     spans = [(passage.start, passage.end, passage.language) for passage in passages]
-    by_passage = _by_passage(readable, occurrences(text, sought, spans) if sought else [])
+    by_passage = _by_passage(readable, _occurrences(text, sought, spans) if sought else [])
     best = max(range(len(readable)), key=lambda number: (_worth(by_passage[number]), -number))
     return _cut(text, readable[best], by_passage[best])
+
+
+def _occurrences(text: str, sought: tuple[Leaf, ...], spans: Sequence[Span]) -> list[Occurrence]:
+    """Of a long text, those in the first stretch with every leaf, else in the first with the most different ones."""
+    best: list[Occurrence] = []
+    for start, end in _stretches(text):
+        within = [(first - start, last - start, language) for first, last, language in spans if first < end]
+        found = [Occurrence(one.start + start, one.end + start, one.leaf)
+                 for one in occurrences(text[start:end], sought, within)]  # fmt: skip
+        best = max(best, found, key=lambda one: _worth(one)[0])
+        if _worth(best)[0] == len(sought):
+            break
+    return best
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of at most STRETCH characters that cut no word where there is a blank."""
+    start = 0
+    while start < len(text):
+        end = start + STRETCH
+        if end < len(text):
+            blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+            end = blank + 1 if blank >= start else end
+        yield start, min(end, len(text))
+        start = end
 
 
 def _by_passage(passages: Sequence[Passage], found: Iterable[Occurrence]) -> list[list[Occurrence]]:
@@ -101,7 +130,7 @@ def _at_word(text: str, at: int, passage: Passage) -> int:
 
 def _at_cluster(text: str, at: int, passage: Passage) -> int:
     """The start of the cluster of characters that `at` lies in."""
-    start = max(text.rfind("\n", passage.start, at), passage.start)
+    start = max(text.rfind("\n", passage.start, at), text.rfind(" ", passage.start, at), passage.start)
     for cluster in _CLUSTER.finditer(text, start, passage.end):
         if cluster.start() > at:
             break

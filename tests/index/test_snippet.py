@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.record import Passage
+from index import snippet as snippets
 from index.analysis import analyse, analyse_query, fold_word
-from index.highlight import Leaf, leaves
+from index.highlight import Leaf, Occurrence, leaves
 from index.lookup import PrefixLookup, TokenLookup
 from index.parse import parse
 from index.results import Snippet
 from index.rewrite import rewrite
-from index.snippet import BACK, LEAD, LENGTH, best_snippet
+from index.snippet import BACK, LEAD, LENGTH, STRETCH, best_snippet
 from tests.index.analysis.texts import any_text
 
 HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]\s+[\p{Han}\p{Hiragana}\p{Katakana}]")
@@ -218,3 +221,49 @@ def test_a_prefix_marks_the_whole_word() -> None:
     found = best_snippet(text, [Passage(number=1, start=0, end=len(text))], (PrefixLookup("text", fold_word("DEM")),))
     assert found is not None
     assert marks(found) == ["Demining"]
+
+
+def stretches_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    read: list[str] = []
+    whole = snippets.occurrences
+
+    def occurrences(text: str, *rest: Any) -> list[Occurrence]:
+        read.append(text)
+        return whole(text, *rest)
+
+    monkeypatch.setattr(snippets, "occurrences", occurrences)
+    return read
+
+
+@pytest.mark.parametrize(("words", "at", "stretches"), [("team lake", 0, 1), ("team lake", 2, 3), ("team no", 0, 4)])
+def test_of_a_long_text_only_as_much_is_read_as_holds_every_word(
+    monkeypatch: pytest.MonkeyPatch, words: str, at: int, stretches: int
+) -> None:
+    read = stretches_read(monkeypatch)
+    filler = "The team went on. " * (STRETCH // 18)
+    parts = [filler.ljust(STRETCH - 2, ".")] * 4
+    parts[at] = "At the lake the team rested.".ljust(STRETCH - 2)
+    text, passages = passages_of(*parts)
+    found = snippet(text, words, passages)
+    assert (len(read), found.locator) == (stretches, f"para. {at + 1}")
+    assert "team" in marks(found)
+
+
+@given(any_text, st.integers(1, 30))
+def test_the_stretches_of_a_text_follow_on_one_another_and_cut_no_word_where_there_is_a_blank(
+    text: str, length: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snippets, "STRETCH", length)
+        spans = list(snippets._stretches(text))
+    assert [start for start, _ in spans] + [len(text)] == [0, *(end for _, end in spans)]
+    assert all(0 < end - start <= length for start, end in spans)
+    for start, end in spans[:-1]:
+        assert text[end - 1] in " \n" or not {" ", "\n"} & set(text[start:end])
+
+
+def test_a_match_in_a_later_stretch_is_marked_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snippets, "STRETCH", 30)
+    text, passages = passages_of("Nothing is said of it here. " * 9, "Of the lakes and mines. " * 3, "Only lakes.")
+    found = snippet(text, "lakes mines", passages)
+    assert (found.locator, set(marks(found))) == ("para. 2", {"lakes", "mines"})
