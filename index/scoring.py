@@ -1,7 +1,7 @@
 """BM25 as every engine scores with it, so that they rank alike.
 
-k1 and b are the usual values of the literature (Robertson and Zaragoza 2009). A document that lies outside a field
-has length 0 there and is no part of the field's mean length.
+b is the usual value of the literature (Robertson and Zaragoza 2009); k1 ranked best on the questions of
+docs/languages.md. A document that lies outside a field has length 0 there and is no part of the field's mean length.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ K1 = 0.9
 B = 0.75
 
 MOST_EXPANSIONS = 10_000
-"""The most tokens that one prefix or fuzzy word may stand for; to read 10,000 posting lists takes half a second."""
+"""The most tokens that one prefix or fuzzy word may stand for: each is a posting list to read."""
 
 Number = TypeVar("Number", float, "npt.NDArray[np.float64]")
 
