@@ -20,7 +20,7 @@ derived   a stand-in computed from the content, not a statement of it
 """
 
 Status = Literal["current", "withdrawn"]
-TextState = Literal["read", "empty", "unreadable"]
+TextState = Literal["read", "empty", "needs-ocr", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +136,11 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptText:
-    """The text read from the original: its state, digest, length in characters, and by what it was read."""
+    """The text read from the original: its state, digest, length in characters, and by what it was read.
+
+    `machine_read` names engine and languages where characters were recognised in a picture: `tesseract 5.3.0 eng+rus`.
+    `normalised` is the SHA-256 of the text without its white space and line breaks, alike in every format.
+    """
 
     state: TextState
     digest: str | None = None
@@ -145,13 +149,40 @@ class KeptText:
     encoding: str | None = None
     failure: str | None = None
     left_out: tuple[str, ...] = ()
+    machine_read: str | None = None
+    normalised: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """That a document came inside another one: the container's or letter's ID, and the path or name it has there."""
+
+    container: str
+    path: str
+    kind: Literal["member", "attachment"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Another document that this one names: by its symbol (`A/HRC/47/G/10`) or as a letter of a day (EDTF)."""
+
+    kind: Literal["symbol", "letter"]
+    target: str
+    rule: str | None = None
+    evidence: Evidence | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What happened, when (RFC 3339, UTC), by whom and with which version (after PREMIS)."""
+    """What happened, when (RFC 3339, UTC), by whom and with which version (after PREMIS).
 
-    kind: Literal["accession", "edit", "withdrawal"]
+    reading       the text was read again from the same original
+    duplicate     the same bytes came again, under another path or in another container
+    confirmation  a person confirmed values that rules had found
+    """
+
+    kind: Literal["accession", "reading", "duplicate", "edit", "confirmation", "withdrawal"]
     at: str
     agent: str
     outcome: str = "success"
@@ -172,6 +203,8 @@ class Record:
     languages: tuple[LanguageShare, ...] = ()
     passages: tuple[Passage, ...] = ()
     description: Description
+    references: tuple[Reference, ...] = ()
+    part_of: tuple[Membership, ...] = ()
 
     @property
     def filename(self) -> str:

@@ -21,6 +21,7 @@ from typing import Any
 from unittest.mock import patch
 
 from archive import accession, layout
+from archive.arrivals import arrivals
 from archive.given import Given
 from archive.store import Store
 from benchmarks.collection import Page, help_page_path, load
@@ -100,7 +101,7 @@ def _by_steps(archive: Path, files: Path) -> dict[str, float]:
     with _clocked(accession, "read", "identify_languages", "describe") as spent:
         started = time.process_time()
         with store.deposit(wait=1) as deposit:
-            found = accession.sources([files])
+            found = arrivals([files])
             for _ in accession.add(deposit, found, common=Given(), sidecar=None, clock=accession.now):
                 pass
         added = time.process_time() - started

@@ -6,8 +6,9 @@ An extractor is a plug-in: a class with the attributes of `Extractor`, registere
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import BinaryIO, Literal, Protocol
 
 from archive.errors import ExtractionFailed
 from archive.plugins import load_all
@@ -24,30 +25,75 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A file inside the file: a member of a container, an attachment of a letter. `open` gives its bytes anew."""
+
+    path: str
+    kind: Literal["member", "attachment"]
+    open: Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What was read: text (NFC, line ends `\\n`), its passages in order, what is declared, what was left out."""
+    """What was read: text (NFC, line ends `\\n`), its passages in order, what is declared, what was left out.
+
+    `needs_ocr` says that there are pages without text; `machine_read` names engine and languages where text was
+    recognised in pictures; `parts` are the files inside.
+    """
 
     text: str
     passages: tuple[Passage, ...]
     declared: tuple[Declared, ...] = ()
     left_out: tuple[str, ...] = ()
     encoding: str | None = None
+    needs_ocr: bool = False
+    machine_read: str | None = None
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How a person wants files read: the encoding of texts, whether scans are read, in which languages (BCP 47)."""
+
+    encoding: str | None = None
+    ocr: Literal["auto", "off", "force"] = "auto"
+    languages: tuple[str, ...] = ()
+
+
+AS_FOUND = Wishes()
+"""Nothing is wished: everything is read as it says itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A row of docs/formats-in.md: what is read, by which library, with which locators, up to which limits."""
+
+    name: str
+    media_types: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    library: str
+    locators: str
+    limits: str = ""
 
 
 class Extractor(Protocol):
-    """Reads one family of media types. `extract` returns an Extraction or raises ExtractionFailed, nothing else."""
+    """Reads one family of formats. `extract` returns an Extraction or raises ExtractionFailed, nothing else."""
 
     name: str
     version: str
-    media_types: frozenset[str]
+    formats: tuple[Format, ...]
 
-    def extract(self, content: bytes) -> Extraction: ...
+    def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction: ...
+
+
+def extractors() -> tuple[Extractor, ...]:
+    """Every installed extractor."""
+    return load_all("muniment.extractors")
 
 
 def extractor_for(media_type: str) -> Extractor:
     """The extractor of this media type; ExtractionFailed with code `unsupported` when no plug-in reads it."""
-    extractors: tuple[Extractor, ...] = load_all("muniment.extractors")
-    for extractor in extractors:
-        if media_type in extractor.media_types:
+    for extractor in extractors():
+        if any(media_type in one.media_types for one in extractor.formats):
             return extractor
     raise ExtractionFailed(f"no extractor reads {media_type}", code="unsupported")

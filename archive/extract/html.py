@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from archive.errors import ExtractionFailed
-from archive.extract import Extraction
+from archive.extract import AS_FOUND, Extraction, Format, Wishes
 from archive.extract.encoding import decode, normalise
 from archive.extract.furniture import is_furniture
 from archive.extract.page_metadata import declared
@@ -47,10 +47,13 @@ class HtmlExtractor:
 
     name = "html"
     version = "1"
-    media_types = frozenset({"text/html"})
+    formats = (
+        Format(name="HTML", media_types=("text/html",), suffixes=(".html", ".htm", ".xhtml"),
+               library="BeautifulSoup, lxml", locators="para. 3"),
+    )  # fmt: skip
 
-    def extract(self, content: bytes) -> Extraction:
-        page, encoding = decode(content, declared=_declared_encoding(content))
+    def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:
+        page, encoding = decode(content, declared=wishes.encoding or _declared_encoding(content))
         try:
             soup = _parsed(normalise(page))
             found = declared(soup)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.extract import Extraction
+from archive.extract import AS_FOUND, Extraction, Format, Wishes
 from archive.extract.encoding import decode, normalise
 from archive.extract.furniture import is_furniture
 from archive.extract.passages import paragraphs
@@ -13,10 +13,13 @@ class PlainTextExtractor:
 
     name = "plaintext"
     version = "1"
-    media_types = frozenset({"text/plain"})
+    formats = (
+        Format(name="plain text", media_types=("text/plain",), suffixes=(".txt",),
+               library="chardet", locators="para. 3"),
+    )  # fmt: skip
 
-    def extract(self, content: bytes) -> Extraction:
-        decoded, encoding = decode(content)
+    def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:
+        decoded, encoding = decode(content, declared=wishes.encoding)
         lines = normalise(decoded).split("\n")
         text = "\n".join(line for line in lines if not is_furniture(line))
         left_out = tuple(line.strip() for line in lines if is_furniture(line))

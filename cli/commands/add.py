@@ -11,7 +11,8 @@ from typing import Any, TextIO
 
 import click
 
-from archive.accession import STDIN_NAME, Outcome, Source, add, now, preview, sources
+from archive.accession import STDIN_NAME, Outcome, add, now, preview
+from archive.arrivals import Arrival, arrivals
 from archive.errors import PartlyAdded
 from archive.export.inert import inert
 from archive.fields import check_language
@@ -67,7 +68,7 @@ def command(
     """  # fmt: skip
     store = session.store()
     common, sidecar = _given(assignments, languages), read_sidecar(metadata) if metadata else None
-    found = list(_sources(paths, store))
+    found = list(_arrivals(paths, store))
     with session.progress("adding", total=len(found)) as advance:
         read = counted(found, advance)
         with _outcomes(session, store, read, common, sidecar, dry_run=dry_run) as outcomes:
@@ -86,17 +87,17 @@ def _given(assignments: Iterable[str], languages: tuple[str, ...]) -> Given:
     return combine(parse_assignments(assignments), Given(languages=tuple(map(check_language, languages))))
 
 
-def _sources(paths: Iterable[Path], store: Store) -> Iterator[Source]:
+def _arrivals(paths: Iterable[Path], store: Store) -> Iterator[Arrival]:
     for path in paths:
         if str(path) == "-":
-            yield Source(path=None, name=STDIN_NAME, content=sys.stdin.buffer.read())
+            yield Arrival(path=None, name=STDIN_NAME, content=sys.stdin.buffer.read())
         else:
-            yield from sources([path], skip=store.layout.root)
+            yield from arrivals([path], skip=store.layout.root)
 
 
 @contextmanager
 def _outcomes(
-    session: Session, store: Store, found: Iterable[Source], common: Given, sidecar: Sidecar | None, *, dry_run: bool
+    session: Session, store: Store, found: Iterable[Arrival], common: Given, sidecar: Sidecar | None, *, dry_run: bool
 ) -> Iterator[Iterator[Outcome]]:
     if dry_run:
         yield preview(store, found, common=common, sidecar=sidecar)

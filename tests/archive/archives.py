@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from archive import catalogue, durable, layout
-from archive.accession import Outcome, Source, add
+from archive.accession import Outcome, add
+from archive.arrivals import Arrival
 from archive.fixity import Finding, verify
 from archive.given import Given
 from archive.record import Record
@@ -41,15 +42,15 @@ def new(root: Path) -> Store:
     return Store(root)
 
 
-def piped(name: str, content: str | bytes) -> Source:
-    return Source(path=None, name=name, content=content.encode() if isinstance(content, str) else content)
+def piped(name: str, content: str | bytes) -> Arrival:
+    return Arrival(path=None, name=name, content=content.encode() if isinstance(content, str) else content)
 
 
 def take_in(
-    store: Store, sources: Iterable[Source], *, common: Given | None = None, sidecar: Sidecar | None = None
+    store: Store, found: Iterable[Arrival], *, common: Given | None = None, sidecar: Sidecar | None = None
 ) -> list[Outcome]:
     with store.deposit(wait=1) as deposit:
-        return list(add(deposit, sources, common=common or Given(), sidecar=sidecar, clock=clock))
+        return list(add(deposit, found, common=common or Given(), sidecar=sidecar, clock=clock))
 
 
 def filled(root: Path, contents: Mapping[str, str | bytes]) -> Store:

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import accession
-from archive.accession import Outcome, Source, edit, now, preview, read, sources
+from archive import accession, reading
+from archive.accession import Outcome, edit, now, preview
+from archive.arrivals import Arrival, arrivals
 from archive.errors import ExtractionFailed, InvalidValue
-from archive.extract import Extraction
+from archive.extract import AS_FOUND, Extraction, Wishes
 from archive.given import Given, parse_assignments
 from archive.record_json import from_json
 from archive.sidecar import read_sidecar
@@ -38,7 +39,7 @@ def id_of(content: bytes) -> str:
 
 
 def add_below(store: Store, *paths: Path) -> list[Outcome]:
-    return take_in(store, sources(paths, skip=store.layout.root))
+    return take_in(store, arrivals(paths, skip=store.layout.root))
 
 
 def test_a_file_is_recorded_with_its_bytes_text_languages_and_description(store: Store, folder: Path) -> None:
@@ -103,12 +104,12 @@ def test_what_is_given_is_recorded_even_of_a_file_that_cannot_be_read(store: Sto
 class Faulty:
     """A plug-in that breaks its promise."""
 
-    name, version, media_types = "faulty", "1", frozenset({"text/plain"})
+    name, version = "faulty", "1"
 
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    def extract(self, content: bytes) -> Extraction:
+    def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:
         raise self.error
 
 
@@ -123,7 +124,7 @@ class Faulty:
 def test_an_extractor_that_fails_costs_the_text_and_nothing_else(
     store: Store, monkeypatch: pytest.MonkeyPatch, error: Exception, failure: str
 ) -> None:
-    monkeypatch.setattr(accession, "extractor_for", lambda media_type: Faulty(error))
+    monkeypatch.setattr(reading, "extractor_for", lambda media_type: Faulty(error))
     assert take_in(store, [piped("a", "one")])[0].kind == "unreadable"
     assert current(store)[0].text.failure == failure
     assert store.original(current(store)[0]) == b"one"
@@ -133,7 +134,7 @@ def test_an_extractor_that_fails_costs_the_text_and_nothing_else(
 def test_a_file_that_the_memory_cannot_hold_is_kept_without_its_text_and_the_rest_goes_on(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
-    whole, identified = Path.read_bytes, accession.identify_languages
+    whole, identified = Path.read_bytes, reading.identify_languages
 
     def read_bytes(path: Path) -> bytes:
         if where == "staged file" and path.stat().st_size > 10:
@@ -146,7 +147,7 @@ def test_a_file_that_the_memory_cannot_hold_is_kept_without_its_text_and_the_res
         return identified(text, passages)
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    monkeypatch.setattr(accession, "identify_languages", identify_languages)
+    monkeypatch.setattr(reading, "identify_languages", identify_languages)
     outcomes = take_in(store, [piped("large.html", "<html>" + "x" * 5000), piped("small.txt", "one")])
     monkeypatch.undo()
     assert [(outcome.kind, outcome.code) for outcome in outcomes] == [("unreadable", "limit"), ("added", None)]
@@ -156,7 +157,7 @@ def test_a_file_that_the_memory_cannot_hold_is_kept_without_its_text_and_the_res
 
 
 def refused(store: Store, path: Path) -> tuple[str, str | None]:
-    outcome = take_in(store, [Source(path=path, name=str(path))])[0]
+    outcome = take_in(store, [Arrival(path=path, name=str(path))])[0]
     assert outcome.id is None
     assert outcome.message
     assert store.layout.last_record() == 0
@@ -202,8 +203,8 @@ def test_a_file_whose_disk_fails_is_refused_and_the_archive_is_not_blamed(
     (folder / "a").write_text("x")
 
     class Failing:
-        def __init__(self, source: Source) -> None:
-            self.file = open(source.path or "", "rb")  # noqa: PTH123, SIM115
+        def __init__(self, arrival: Arrival) -> None:
+            self.file = open(arrival.path or "", "rb")  # noqa: PTH123, SIM115
 
         def __enter__(self) -> Failing:
             return self
@@ -276,9 +277,9 @@ def test_files_come_in_the_order_of_their_names_without_hidden_ones(folder: Path
     for name in ("b/2.txt", "b/1.txt", "a.txt", ".hidden", ".git/x", "b/.x", "c/d/e.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(name)
-    names = [source.name for source in sources([folder])]
+    names = [arrival.name for arrival in arrivals([folder])]
     assert names == [str(folder / name) for name in ("a.txt", "b/1.txt", "b/2.txt", "c/d/e.txt")]
-    assert [source.name for source in sources([folder / ".hidden"])] == [str(folder / ".hidden")]
+    assert [arrival.name for arrival in arrivals([folder / ".hidden"])] == [str(folder / ".hidden")]
 
 
 def test_links_to_folders_are_not_followed_so_a_loop_ends(store: Store, folder: Path) -> None:
@@ -294,9 +295,9 @@ def test_links_to_folders_are_not_followed_so_a_loop_ends(store: Store, folder: 
 def test_the_archive_does_not_take_itself_in(store: Store, tmp_path: Path) -> None:
     take_in(store, [piped("a", "one")])
     (tmp_path / "b.txt").write_text("two")
-    assert [Path(source.name).name for source in sources([tmp_path], skip=store.layout.root)] == ["b.txt"]
-    assert list(sources([store.layout.root], skip=store.layout.root)) == []
-    assert list(sources([store.layout.root / "originals"], skip=store.layout.root)) == []
+    assert [Path(arrival.name).name for arrival in arrivals([tmp_path], skip=store.layout.root)] == ["b.txt"]
+    assert list(arrivals([store.layout.root], skip=store.layout.root)) == []
+    assert list(arrivals([store.layout.root / "originals"], skip=store.layout.root)) == []
 
 
 def test_a_folder_that_cannot_be_listed_is_refused_and_not_passed_over(
@@ -317,7 +318,7 @@ def test_a_folder_that_cannot_be_listed_is_refused_and_not_passed_over(
     ]  # fmt: skip
 
 
-def test_a_path_that_may_not_be_looked_at_is_a_source_that_is_refused(
+def test_a_path_that_may_not_be_looked_at_is_an_arrival_that_is_refused(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def denied(path: Path, **_: object) -> os.stat_result:
@@ -325,8 +326,8 @@ def test_a_path_that_may_not_be_looked_at_is_a_source_that_is_refused(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "is_dir", denied)
-        found = list(sources([folder / "x"]))
-    assert [source.name for source in found] == [str(folder / "x")]
+        found = list(arrivals([folder / "x"]))
+    assert [arrival.name for arrival in found] == [str(folder / "x")]
 
 
 def test_batches_are_acknowledged_when_they_are_on_the_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,7 +344,7 @@ def test_a_dry_run_says_what_an_add_then_does_and_writes_nothing(store: Store, f
     for name, content in (("a.txt", b"one"), ("b.txt", b"one"), ("c.pdf", b"%PDF-"), ("d.txt", b"old"), ("e.txt", b"")):
         (folder / name).write_bytes(content)
     take_in(store, [piped("before", "old")])
-    found = [*sources([folder]), Source(path=folder / "gone", name="gone")]
+    found = [*arrivals([folder]), Arrival(path=folder / "gone", name="gone")]
     before = sorted(path for path in store.layout.root.rglob("*"))
     foreseen = list(preview(store, found, common=Given(), sidecar=None))
     assert sorted(path for path in store.layout.root.rglob("*")) == before
@@ -407,7 +408,7 @@ def test_the_order_of_files_does_not_change_what_is_kept(tmp_path: Path) -> None
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)),
        st.sampled_from(["a.txt", "a.html", "a"]))  # fmt: skip
 def test_any_bytes_are_read_or_have_a_failure_that_can_be_recorded(content: bytes, name: str) -> None:
-    reading = read(content, name, Given())
-    assert (reading.text.state == "unreadable") == bool(reading.text.failure)
-    assert reading.text.length == len(reading.content if reading.text.state == "read" else "")
-    reading.content.encode("utf-8")
+    found = reading.read(content, name, Given())
+    assert (found.text.state == "unreadable") == bool(found.text.failure)
+    assert found.text.length == len(found.content if found.text.state == "read" else "")
+    found.content.encode("utf-8")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from archive.accession import read
 from archive.errors import InvalidValue
 from archive.given import Given, combine, given, parse_assignments
+from archive.reading import read
 from archive.record import Description, Evidence, Value
 
 

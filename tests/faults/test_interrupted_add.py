@@ -171,11 +171,12 @@ ADD = """
 import sys
 from pathlib import Path
 from archive import accession
+from archive.arrivals import arrivals
 from archive.given import Given
 from archive.store import Store
 accession.BATCH = 3
 with Store(Path(sys.argv[1])).deposit(wait=5) as deposit:
-    found = accession.sources([Path(sys.argv[2])])
+    found = arrivals([Path(sys.argv[2])])
     for outcome in accession.add(deposit, found, common=Given(), sidecar=None, clock=lambda: "2026-01-01T00:00:00Z"):
         print(outcome.id, flush=True)
 """

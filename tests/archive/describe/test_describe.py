@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.accession import read
 from archive.describe import describe
 from archive.extract import Declared, Extraction
 from archive.given import Given
+from archive.reading import read
 from archive.record import FIELD_NAMES, Description
 
 SAMPLES = tomllib.loads((Path(__file__).parent / "samples.toml").read_text(encoding="utf-8"))

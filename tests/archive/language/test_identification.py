@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.accession import read
 from archive.extract.passages import paragraphs
 from archive.given import Given
 from archive.language import LEAST_LETTERS, UNDETERMINED, identify_languages, overrule
+from archive.reading import read
 from archive.record import LanguageShare, Passage
 
 ROOT = Path(__file__).parents[3]
@@ -151,7 +151,7 @@ def test_any_text_has_languages_whose_shares_are_shares(text: str) -> None:
 
 PRINT_ALL = """
 import sys
-from archive.accession import read
+from archive.reading import read
 from archive.given import Given
 for path in sys.argv[1:]:
     reading = read(open(path, "rb").read(), path, Given())
