@@ -25,7 +25,7 @@ STRETCH = 200_000
 BACK = 20
 """The most characters that the ends of a snippet are moved back to the start of a word."""
 
-_CLUSTER = regex.compile(r"\X")
+_CLUSTER = regex.compile(r"\X\p{M}*+")  # with the vowels of Burmese, which \X leaves to themselves
 _HAN_OR_KANA = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー\u3099\u309A，。、；：！？（）《》「」]")
 _ELLIPSIS = "…"
 
@@ -82,7 +82,7 @@ def _cut(text: str, passage: Passage, found: Sequence[Occurrence]) -> Snippet:
     start, end = _window(text, passage, found)
     marks = [(max(occurrence.start, start), min(occurrence.end, end)) for occurrence in found
              if occurrence.start < end and occurrence.end > start]  # fmt: skip
-    line, highlights = _on_one_line(text[start:end], [(first - start, last - start) for first, last in _merged(marks)])
+    line, highlights = _on_one_line(text[start:end], [(first - start, last - start) for first, last in marks])
     before = _ELLIPSIS if start > passage.start else ""
     after = _ELLIPSIS if end < passage.end else ""
     return Snippet(
@@ -149,7 +149,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _on_one_line(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-    """White space as single blanks, and none between two Chinese or Japanese characters; the spans moved along."""
+    """White space as single blanks, and none between two Chinese or Japanese characters; the spans moved and merged."""
     pieces: list[str] = []
     moved: list[int] = []
     for character_at in range(len(text) + 1):
@@ -160,7 +160,7 @@ def _on_one_line(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list
     indent = len(line) - len(line.lstrip())
     stripped = line.strip()
     shift = [(max(moved[start] - indent, 0), min(moved[end] - indent, len(stripped))) for start, end in spans]
-    return stripped, [(start, end) for start, end in shift if start < end]
+    return stripped, _merged((start, end) for start, end in shift if start < end)
 
 
 def _shown(text: str, at: int) -> str:

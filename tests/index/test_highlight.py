@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import DOCUMENTS
 from index.analysis import analyse, fold_word
 from index.engine import Document
 from index.engines.memory import MemoryEngine
@@ -18,6 +21,8 @@ from index.results import Request
 from index.rewrite import rewrite
 from tests.index.analysis.texts import any_text
 from tests.index.engines.made_up import PREFIXES, TOKENS, WORDS, sequences
+
+JOINED = regex.compile(r"[\p{L}\p{M}\u200C\u200D]{2}")
 
 
 def marked(query: str, text: str, match: Match = "all") -> list[str]:
@@ -121,3 +126,15 @@ def test_a_stem_marks_the_forms_of_its_own_language_only() -> None:
     spans = [(0, 19, "en"), (19, len(text), "de")]
     found = occurrences(text, (TokenLookup("stem", "en:mine"),), spans)
     assert [text[one.start : one.end] for one in found] == ["Mines", "mine", "mined"]
+
+
+@pytest.mark.parametrize("path", sorted(path for tag in ("ar", "fa", "hi") for path in (DOCUMENTS / tag).iterdir()))
+def test_no_mark_stands_between_two_letters_that_join(path: Path) -> None:
+    """Colour or an asterisk inside a word of a cursive script would part its letters."""
+    text = normalize("NFC", path.read_text("utf-8"))
+    forms = tuple(TokenLookup("text", form) for form in {token.text for token in analyse(text)})
+    found = occurrences(text, forms)
+    assert len(found) > 100
+    for one in found:
+        for at in (one.start, one.end):
+            assert not JOINED.match(text, max(at - 1, 0), at + 1), text[at - 5 : at + 5]
