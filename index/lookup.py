@@ -61,6 +61,16 @@ class FuzzyLookup:
 
 
 @dataclass(frozen=True, slots=True)
+class AkinLookup:
+    """Documents with another token that is alike by at least `least` (index.kin), scored by the likest one there."""
+
+    field: str
+    token: str
+    least: float
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class FacetLookup:
     """Documents that carry one of these values of a facet; they add nothing to the score.
 
@@ -122,6 +132,23 @@ class Boosted:
 
 
 @dataclass(frozen=True, slots=True)
+class WhenFew:
+    """Documents that the child finds; where it finds fewer than `enough` in the whole index, what `also` finds too."""
+
+    child: Lookup
+    enough: int
+    also: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """Documents that the child finds: those that `tiers[0]` finds before all others, then those of `tiers[1]` …"""
+
+    child: Lookup
+    tiers: tuple[Lookup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Without:
     """Documents that the child does not find."""
 
@@ -139,6 +166,6 @@ class Nothing:
 
 
 Lookup = (
-    TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | FacetLookup | DateLookup
-    | AllOf | AnyOf | Best | Boosted | Without | Everything | Nothing
+    TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | AkinLookup | FacetLookup | DateLookup
+    | AllOf | AnyOf | Best | Boosted | WhenFew | Tiers | Without | Everything | Nothing
 )  # fmt: skip

@@ -16,9 +16,10 @@ from typing import Literal, TypeGuard
 from archive.errors import QueryInvalid
 from index.analysis import Token, analyse_query
 from index.analysis.gram import grams
-from index.analysis.stem import stem
+from index.analysis.stem import is_unstemmed, stem
 from index.fields import DEFAULT_FIELDS, GRAM, SEARCH_FIELDS, STEM
 from index.lookup import (
+    AkinLookup,
     AllOf,
     AnyOf,
     Best,
@@ -31,44 +32,67 @@ from index.lookup import (
     PrefixLookup,
     SequenceLookup,
     Step,
+    Tiers,
     TokenLookup,
+    WhenFew,
     Without,
 )  # fmt: skip
 from index.query import All, And, DateRange, FacetValue, Fuzzy, Not, Or, Phrase, Prefix, Query, Term
 
+SHORTEST_KIN = 4
+"""Shorter words begin like too many others."""
 HYPHENS = "-\u2010\u2011"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bridge:
-    """What leads from a word to its other forms: stems in these languages, and grams; with the weight of each.
+    """What leads from a word to its other forms: stems and kin in these languages, and grams; with the weight of each.
 
-    A word as it stands weighs 1. The weights were measured on 7,140 questions in six languages: docs/languages.md.
+    A word as it stands weighs 1. Kin are sought in languages without a stemmer, and where a word and its stems are in
+    fewer than `enough` documents: there they may be as far as `far`, else as `near`. docs/languages.md has what the
+    figures were measured on.
     """
 
     languages: tuple[str, ...]
     stem_weight: float = 0.5
     gram_weight: float = 0.6
+    kin_weight: float = 0.3
+    near: float = 0.7
+    far: float = 0.5
+    enough: int = 10
 
 
 def rewrite(query: Query, *, match: Literal["all", "any"] = "all", bridge: Bridge | None = None) -> Lookup:
     """The lookup tree of a query; QueryInvalid when no word or condition is left in it.
 
-    With a bridge a plain word also finds its stem, and its grams rank what is found; without one, words are exact.
+    With a bridge a plain word also finds its stem and its kin. The word as it stands comes before its stems and these
+    before its kin where it is the only one; of several words the grams rank what is found. Without a bridge, words are
+    exact.
     """
-    lookup = _rewrite(query, _Manner(match == "any", bridge))
+    alone = sum(1 for _ in _words(query)) == 1
+    lookup = _rewrite(query, _Manner(match == "any", bridge, alone))
     if lookup is None:
         raise QueryInvalid("there is nothing to look for: signs alone are not searched", query=str(query), position=0)
-    near = tuple(_grams(query, bridge.gram_weight)) if bridge and bridge.gram_weight else ()
+    near = tuple(_grams(query, bridge.gram_weight)) if bridge and bridge.gram_weight and not alone else ()
     return Boosted(lookup, AnyOf(near)) if near else lookup
 
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How words are taken: a run without blanks as a sentence (`loose`) or a word, and the bridge to other forms."""
+    """How words are taken: a run without blanks as a sentence (`loose`) or a word, the bridge, whether it is one word."""
 
     loose: bool
     bridge: Bridge | None
+    alone: bool
+
+
+def _words(query: Query) -> Iterator[str]:
+    """The words and phrases that a query asks for, token by token."""
+    if isinstance(query, And | Or):
+        for child in query.children:
+            yield from _words(child)
+    elif isinstance(query, Term | Phrase | Prefix | Fuzzy):
+        yield from (token.text for token in analyse_query(query.text))
 
 
 def _rewrite(query: Query, manner: _Manner) -> Lookup | None:
@@ -97,7 +121,7 @@ def _bridged(query: Query, exact: Lookup | None, manner: _Manner) -> Lookup | No
     tokens = [token for token in analyse_query(query.text) if token.kind == "word"]
     words = [query.text[token.start : token.end] for token in tokens]
     if len({token.position for token in tokens}) == 1:
-        return _with_stems(words[0], exact, manner.bridge)
+        return _other_forms(words[0], tokens[0].text, exact, manner)
     if not manner.loose or not words:
         return exact
     stemmed = (
@@ -109,6 +133,28 @@ def _bridged(query: Query, exact: Lookup | None, manner: _Manner) -> Lookup | No
 
 def _is_plain(query: Query) -> TypeGuard[Term]:
     return isinstance(query, Term) and not query.exact and query.field in (None, "text")
+
+
+def _other_forms(word: str, token: str, exact: Lookup, manner: _Manner) -> Lookup:
+    """A word as it stands, its stems, and where these do not reach its kin."""
+    bridge = manner.bridge
+    if bridge is None:
+        return exact
+    known = _with_stems(word, exact, bridge)
+    every = _with_kin(token, known, bridge)
+    tiers = tuple(tier for tier in (exact, known) if tier != every)
+    return Tiers(every, tiers) if manner.alone and tiers else every
+
+
+def _with_kin(token: str, known: Lookup, bridge: Bridge) -> Lookup:
+    """Words that begin alike: in languages without a stemmer the near ones, and of a rare word the far ones."""
+    if not bridge.kin_weight or len(token) < SHORTEST_KIN or not token.isalpha():
+        return known
+    unstemmed = tuple(filter(is_unstemmed, bridge.languages))
+    if unstemmed:
+        akin = AkinLookup("text", token, bridge.near, bridge.kin_weight)
+        known = AnyOf((known, AllOf((akin, FacetLookup("language", unstemmed)))))
+    return WhenFew(known, bridge.enough, AkinLookup("text", token, bridge.far, bridge.kin_weight))
 
 
 def _with_stems(word: str, exact: Lookup, bridge: Bridge) -> Lookup:

@@ -152,6 +152,11 @@ def found_records(store: Store, engine: SearchEngine, question: Question) -> Fou
     return FoundRecords(count=len(matches.page), records=records, warnings=warnings)
 
 
+def inquire(engine: SearchEngine, question: Question) -> Matches:
+    """What an engine finds for a question, without records or snippets."""
+    return _matches(engine, question)[1]
+
+
 def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches, tuple[str, ...]]:
     """What was looked up, what the engine found, and warnings in words."""
     query, warnings = _parsed(question)

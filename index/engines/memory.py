@@ -15,7 +15,9 @@ from index import analysis
 from index.edits import within
 from index.engine import Document
 from index.fields import SEARCH_FIELDS
+from index.kin import likeness
 from index.lookup import (
+    AkinLookup,
     AllOf,
     AnyOf,
     Best,
@@ -29,7 +31,9 @@ from index.lookup import (
     PrefixLookup,
     SequenceLookup,
     Step,
+    Tiers,
     TokenLookup,
+    WhenFew,
     Without,
 )  # fmt: skip
 from index.results import UNDATED, FacetCount, Match, Matches, Request
@@ -119,6 +123,8 @@ class _Collection:
         self._engine = engine
         self.documents = documents
         self._frequencies: dict[Lookup, int] = {}
+        self._scarce: dict[Lookup, bool] = {}
+        self._tiers: dict[Lookup, dict[str, float]] = {}
 
     def found(self, request: Request, *, but: str | None = None) -> Iterator[tuple[_Analysed, float]]:
         """The documents of a request with their scores, through all filters but one."""
@@ -153,8 +159,44 @@ class _Collection:
             case Best(children=children, rest=rest):
                 held = [score for child in children if (score := self.score(child, one)) is not None]
                 return max(held) + rest * (sum(held) - max(held)) if held else None
+            case WhenFew(child=child, also=also):
+                return self.score(AnyOf((child, also)) if self._is_scarce(lookup) else child, one)
+            case Tiers():
+                return self._lifted(lookup).get(one.document.id)
+            case AkinLookup():
+                return self._akin(lookup, one)
             case _:
                 return self._score_leaf(lookup, one)
+
+    def _is_scarce(self, lookup: WhenFew) -> bool:
+        if lookup not in self._scarce:
+            found = sum(self.score(lookup.child, one) is not None for one in self.documents)
+            self._scarce[lookup] = found < lookup.enough
+        return self._scarce[lookup]
+
+    def _lifted(self, lookup: Tiers) -> dict[str, float]:
+        """The score of every document: each tier is lifted above the highest score of those below it."""
+        if lookup not in self._tiers:
+            scores = {one.document.id: score for one in self.documents
+                      if (score := self.score(lookup.child, one)) is not None}  # fmt: skip
+            for tier in reversed(lookup.tiers):
+                held = {one.document.id for one in self.documents if self.score(tier, one) is not None}
+                highest = max((score for name, score in scores.items() if name not in held), default=0.0)
+                scores = {name: score + highest if name in held else score for name, score in scores.items()}
+            self._tiers[lookup] = scores
+        return self._tiers[lookup]
+
+    def _akin(self, lookup: AkinLookup, one: _Analysed) -> float | None:
+        best = self._likest(lookup, one)
+        if not best:
+            return None
+        frequency = sum(self._likest(lookup, other) > 0 for other in self.documents)
+        return lookup.weight * idf(len(self.documents), frequency) * best * best
+
+    @staticmethod
+    def _likest(lookup: AkinLookup, one: _Analysed) -> float:
+        alike = (likeness(lookup.token, held) for held in one.positions.get(lookup.field, ()) if held != lookup.token)
+        return max((found for found in alike if found >= lookup.least), default=0.0)
 
     def _score_leaf(
         self, leaf: TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup, one: _Analysed

@@ -15,7 +15,9 @@ import numpy as np
 from index.edits import within
 from index.engine import day_number
 from index.engines.whoosh.postings import Floats, Generation, Ints, Mask, Postings
+from index.kin import BEGINNING, likeness
 from index.lookup import (
+    AkinLookup,
     AllOf,
     AnyOf,
     Best,
@@ -29,7 +31,9 @@ from index.lookup import (
     PrefixLookup,
     SequenceLookup,
     Step,
+    Tiers,
     TokenLookup,
+    WhenFew,
     Without,
 )  # fmt: skip
 from index.scoring import MOST_EXPANSIONS, idf, saturation, too_many
@@ -62,12 +66,20 @@ def evaluate(lookup: Lookup, generation: Generation) -> Found:
             return _boosted(evaluate(child, generation), evaluate(by, generation))
         case Best(children=children, rest=rest):
             return _best([evaluate(child, generation) for child in children], rest, generation)
+        case WhenFew():
+            return _when_few(lookup, generation)
+        case Tiers(child=child, tiers=tiers):
+            return _in_tiers(evaluate(child, generation), [evaluate(tier, generation).mask for tier in tiers])
         case _:
             return _leaf(lookup, generation)
 
 
-def _leaf(lookup: TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup, generation: Generation) -> Found:
+def _leaf(
+    lookup: TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | AkinLookup, generation: Generation
+) -> Found:
     match lookup:
+        case AkinLookup():
+            return _akin(lookup, generation)
         case TokenLookup(field=field, token=token, weight=weight):
             return _scored(generation.postings(field, token), field, weight, generation)
         case SequenceLookup():
@@ -132,6 +144,23 @@ def _boosted(found: Found, by: Found) -> Found:
     return Found(found.mask, np.where(found.mask, found.scores + by.scores, 0.0))
 
 
+def _when_few(lookup: WhenFew, generation: Generation) -> Found:
+    found = evaluate(lookup.child, generation)
+    if np.count_nonzero(found.mask) >= lookup.enough:
+        return found
+    return _any_of((found, evaluate(lookup.also, generation)), generation)
+
+
+def _in_tiers(found: Found, tiers: list[Mask]) -> Found:
+    """Each tier is lifted above the highest score of those below it."""
+    scores = found.scores
+    for tier in reversed(tiers):
+        rest = found.mask & ~tier
+        if rest.any():
+            scores = np.where(found.mask & tier, scores + scores[rest].max(), scores)
+    return Found(found.mask, scores)
+
+
 def _best(children: list[Found], rest: float, generation: Generation) -> Found:
     if not children:
         return _nothing(generation)
@@ -170,6 +199,19 @@ def _expanded(
     if len(rows):
         _put(found, rows, counts[rows], weight * idf(generation.documents, len(rows)), field, generation)
     return found
+
+
+def _akin(lookup: AkinLookup, generation: Generation) -> Found:
+    best = np.zeros(generation.rows)
+    for token in generation.terms(lookup.field, lookup.token[:BEGINNING]):
+        alike = likeness(lookup.token, token)
+        if alike >= lookup.least and token != lookup.token:
+            postings = generation.postings(lookup.field, token)
+            if postings is not None:
+                best[postings.rows] = np.maximum(best[postings.rows], alike)
+    mask = best > 0
+    rarity = idf(generation.documents, int(np.count_nonzero(mask)))
+    return Found(mask, lookup.weight * rarity * best * best)
 
 
 def _sequence(lookup: SequenceLookup, generation: Generation) -> Found:

@@ -90,12 +90,15 @@ class Generation:
         return record_id, seq
 
     def vocabulary(self, field: str, prefix: str) -> Iterator[str]:
-        """The terms of a field that begin with `prefix`, in order."""
-        start = prefix.encode("utf-8", "surrogatepass")
-        for term in self._reader.expand_prefix(field, start):
-            token = term.decode("utf-8", "surrogatepass")
+        """The terms of a field that begin with `prefix` and that some document has, in order."""
+        for token in self.terms(field, prefix):
             if self.documents == self.rows or self.postings(field, token) is not None:  # not in deleted ones only
                 yield token
+
+    def terms(self, field: str, prefix: str) -> Iterator[str]:
+        """The terms that begin with `prefix`, in order, those of deleted documents too."""
+        for term in self._reader.expand_prefix(field, prefix.encode("utf-8", "surrogatepass")):
+            yield term.decode("utf-8", "surrogatepass")
 
     def postings(self, field: str, token: str) -> Postings | None:
         """The postings of a term, None when no document has it."""
