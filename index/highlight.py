@@ -15,50 +15,19 @@ from index.analysis import Token, analyse, fold_word
 from index.analysis.derive import Span
 from index.analysis.stem import stem
 from index.edits import within
-from index.fields import STEM
-from index.lookup import (
-    AllOf,
-    AnyOf,
-    Best,
-    Boosted,
-    FuzzyLookup,
-    Lookup,
-    PrefixLookup,
-    SequenceLookup,
-    Step,
-    TokenLookup,
-)  # fmt: skip
+from index.lookup import FuzzyLookup, PrefixLookup, SequenceLookup, Step, TokenLookup
+from index.wanted import Leaf
 
-Leaf = TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup
-FIELD = "text"
 _CLUSTER = regex.compile(r"\X")
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A stretch of the text (start, end) where a leaf matches, and which leaf: its place in `leaves`."""
+    """A stretch of the text (start, end) where a leaf matches, and which leaf: its place among those sought."""
 
     start: int
     end: int
     leaf: int
-
-
-def leaves(lookup: Lookup) -> tuple[Leaf, ...]:
-    """What a lookup seeks in the text, without what it forbids; when it seeks in other fields only, those words."""
-    found = tuple(dict.fromkeys(_leaves(lookup)))
-    in_text = tuple(leaf for leaf in found if leaf.field in (FIELD, STEM))
-    return in_text or found
-
-
-def _leaves(lookup: Lookup) -> Iterator[Leaf]:
-    match lookup:
-        case Boosted(child=child):
-            yield from _leaves(child)
-        case AllOf(children=children) | AnyOf(children=children) | Best(children=children):
-            for child in children:
-                yield from _leaves(child)
-        case TokenLookup() | SequenceLookup() | PrefixLookup() | FuzzyLookup():
-            yield lookup
 
 
 def occurrences(text: str, sought: tuple[Leaf, ...], spans: Sequence[Span] = ()) -> list[Occurrence]:
