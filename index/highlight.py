@@ -19,6 +19,7 @@ from index.lookup import FuzzyLookup, PrefixLookup, SequenceLookup, Step, TokenL
 from index.wanted import Leaf
 
 _CLUSTER = regex.compile(r"\X")
+_LINE_END_HYPHEN = regex.compile(r"[-\u2010\u00AD]\n[ \t]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,15 @@ class _Read:
         for token in chain.from_iterable(self.at.values()):
             span = bisect_right(starts, token.start) - 1
             if token.kind == "word" and span >= 0:
-                stemmed = stem(self.text[token.start : token.end], self._spans[span][2])
+                stemmed = stem(self._written(token), self._spans[span][2])
                 if stemmed is not None:
                     found[stemmed].append(token)
         return found
+
+    def _written(self, token: Token) -> str:
+        """The word as written, without what divides it at a line end."""
+        written = self.text[token.start : token.end]
+        return _LINE_END_HYPHEN.sub("", written) if "\n" in written else written
 
     def of_forms(self, fits: Callable[[str], bool]) -> Iterator[Token]:
         return chain.from_iterable(tokens for form, tokens in self.by_form.items() if fits(form))

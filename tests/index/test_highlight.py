@@ -46,6 +46,11 @@ MARKED = [
     ("international", "an inter-\nnational team", ["inter-\nnational"]),
     ("national", "an inter-\nnational team", ["national"]),
     ("co-operation", "co-operation, cooperation", ["co-operation", "cooperation"]),
+    ("anti-personnel", "the anti-\npersonnel mines", ["anti-\npersonnel"] * 2),
+    ('"anti-personnel mines"', "the anti-\npersonnel mines", ["anti-\npersonnel mines"]),
+    ('"anti-personnel mines"', "anti-personnel\nmines, anti-\n  personnel\nmines",
+     ["anti-personnel\nmines", "anti-\n  personnel\nmines"]),
+    ('"international cooperation"', "inter-\nnational co-\noperation", ["inter-\nnational co-\noperation"]),
     ("mine -road", "mine on the road", ["mine"]),
     ("NOT (mine OR road)", "mine on the road", []),
     ("mine -(road -mine)", "mine on the road", ["mine"]),
@@ -115,6 +120,12 @@ def test_a_stem_marks_the_forms_of_its_own_language_only() -> None:
     spans = [(0, 19, "en"), (19, len(text), "de")]
     found = occurrences(text, (TokenLookup("stem", "en:mine"),), spans)
     assert [text[one.start : one.end] for one in found] == ["Mines", "mine", "mined"]
+
+
+def test_a_stem_marks_a_word_that_a_line_end_divides() -> None:
+    text = "In co-\n  operations, inter-\nnational ones."
+    found = occurrences(text, (TokenLookup("stem", "en:cooper"), TokenLookup("stem", "en:internat")), [(0, 99, "en")])
+    assert [text[one.start : one.end] for one in found] == ["co-\n  operations", "inter-\nnational"]
 
 
 @pytest.mark.parametrize("path", sorted(path for tag in ("ar", "fa", "hi") for path in (DOCUMENTS / tag).iterdir()))

@@ -80,7 +80,7 @@ def _form(leaf: Lookup) -> str:
         ('"mines roads"', [["mines roads"]]),
         ("地雷", [["地雷"]]),
         ("Əliyeva", [["aliyeva", "eliyeva", "en:əliyeva"]]),
-        ("co-operation", [["co operation", "cooperation"]]),
+        ("co-operation", [["co operation", "co operation", "cooperation"]]),
         ("title:mines", [["mines"]]),
     ],
 )
