@@ -8,9 +8,9 @@ without blanks rather than a word, and each of its pairs counts by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, combinations, groupby, pairwise
 from typing import Literal, TypeGuard
 
 from archive.errors import QueryInvalid
@@ -42,6 +42,9 @@ from index.query import All, And, DateRange, FacetValue, Fuzzy, Not, Or, Phrase,
 SHORTEST_KIN = 4
 """Shorter words begin like too many others."""
 HYPHENS = "-\u2010\u2011"
+
+MOST_DIVIDED = 4
+"""Hyphens of a phrase of which any may stand at a line end; of more than these, one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,12 +205,12 @@ def _leaf(query: Term | Phrase | Prefix | Fuzzy, manner: _Manner) -> Leaf | None
     if not tokens:
         return None
     match query:
-        case Term(exact=True):
-            return _sequence(tokens, 0)
+        case Term(text=text, exact=True):
+            return _sequence(text, tokens)
         case Term(text=text):
             return _any_pair(tokens) if manner.loose and _is_run(tokens) else _word(text, tokens)
-        case Phrase(slop=slop):
-            return _sequence(tokens, slop)
+        case Phrase(text=text, slop=slop):
+            return _sequence(text, tokens, slop)
         case Prefix():
             return _prefix(tokens)
         case Fuzzy(text=text, distance=distance):
@@ -225,17 +228,47 @@ def _any_pair(tokens: list[Token]) -> Leaf:
 
 def _word(text: str, tokens: list[Token]) -> Leaf:
     """A word, and for one with hyphens also the word written without: co-operation finds cooperation."""
-    as_written = _sequence(tokens, 0)
+    as_written = _sequences(text, tokens, 0)
     if len(tokens) < 2 or not any(hyphen in text for hyphen in HYPHENS) or any(letter.isdigit() for letter in text):
-        return as_written
+        return _best_of(as_written)
     joined = analyse_query("".join(letter for letter in text if letter not in HYPHENS))
     if any(token.kind != "word" or token.position for token in joined):
-        return as_written
-    return _best_of([as_written, _sequence(joined, 0)])
+        return _best_of(as_written)
+    return _best_of([*as_written, _in_steps(_steps(joined))])
 
 
-def _sequence(tokens: list[Token], slop: int) -> Leaf:
-    return _in_steps(_steps(tokens), slop)
+def _sequence(text: str, tokens: list[Token], slop: int = 0) -> Leaf:
+    return _best_of(_sequences(text, tokens, slop))
+
+
+def _sequences(text: str, tokens: list[Token], slop: int) -> list[Leaf]:
+    """The tokens one after another, and also where lines end at some of the hyphens between them.
+
+    A word that a line end divides stands at one position with all its parts (`index.analysis.tokenize`), and there
+    they are sought: "anti-personnel mines" is found where the line ends after `anti-`.
+    """
+    steps, hyphens = _steps(tokens), _hyphens(text, tokens)
+    most = len(hyphens) if len(hyphens) <= MOST_DIVIDED else 1
+    divisions = chain.from_iterable(combinations(hyphens, many) for many in range(most + 1))
+    return [_in_steps(_divided(steps, at), slop) for at in divisions]
+
+
+def _hyphens(text: str, tokens: list[Token]) -> list[int]:
+    """The numbers of the steps before which a line may end: after a hyphen, and with a letter that has a case."""
+    first_of_each = [next(group) for _, group in groupby(tokens, key=lambda token: token.position)]
+    return [
+        number
+        for number, (before, after) in enumerate(pairwise(first_of_each), 1)
+        if text[before.end : after.start] in tuple(HYPHENS)
+        and not text[before.end - 1].isdigit()
+        and text[after.start].lower() != text[after.start].upper()
+    ]
+
+
+def _divided(steps: tuple[Step, ...], at: tuple[int, ...]) -> tuple[Step, ...]:
+    """The steps where lines end before those numbered `at`, which then stand where the step before them stands."""
+    return tuple(replace(step, distance=step.distance - sum(one <= number for one in at))
+                 for number, step in enumerate(steps))  # fmt: skip
 
 
 def _in_steps(steps: tuple[Step, ...], slop: int = 0) -> Leaf:
@@ -271,7 +304,7 @@ def _steps(tokens: list[Token]) -> tuple[Step, ...]:
 def _prefix(tokens: list[Token]) -> Leaf:
     *before, last = _steps(tokens)
     if last.prefix or tokens[-1].kind == "pair":  # a pair is the beginning of whatever follows it
-        return _sequence(tokens, 0)
+        return _in_steps(_steps(tokens))
     return _best_of([_in_steps((*before, Step(last.distance, prefix=token))) for token in last.tokens])
 
 

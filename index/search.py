@@ -17,7 +17,6 @@ from index.advice import advice
 from index.engine import SearchEngine
 from index.engines import open_engine
 from index.filters import filters
-from index.highlight import Leaf, leaves
 from index.lookup import Everything, Lookup
 from index.parse import parse, parse_question
 from index.query import Query
@@ -25,6 +24,7 @@ from index.results import Hit, Match, Matches, Request, Results, Sort
 from index.rewrite import Bridge, rewrite
 from index.snippet import best_snippet
 from index.sync import is_current, sync
+from index.wanted import Wanted, wanted
 
 MatchMode = Literal["all", "any"]
 Progress = Callable[[int], object]
@@ -126,11 +126,11 @@ def _filled(name: str, folder: Path, store: Store, progress: Progress) -> int:
 def search(store: Store, engine: SearchEngine, question: Question) -> Results:
     """The answer to a question; QueryInvalid and InvalidValue say what is wrong with it."""
     lookup, matches, warnings = _matches(engine, question)
-    sought = leaves(lookup)
+    words = wanted(lookup, typed=question.text, languages=question.chosen.get("language", ()))
     return Results(
         query=question.text,
         total=matches.total,
-        hits=tuple(_hit(store, match, sought) for match in matches.page),
+        hits=tuple(_hit(store, match, words) for match in matches.page),
         facets=matches.facets,
         warnings=warnings,
     )
@@ -198,10 +198,10 @@ def _located(question: Question, work: Callable[[], T]) -> T:
         raise QueryInvalid(str(error), query=question.text, position=position) from None
 
 
-def _hit(store: Store, match: Match, sought: tuple[Leaf, ...]) -> Hit:
+def _hit(store: Store, match: Match, words: Wanted) -> Hit:
     record = store.record(match.seq)
     title = record.description.title
-    snippet = best_snippet(store.text(record), record.passages, sought)
+    snippet = best_snippet(store.text(record), record.passages, words)
     return Hit(
         id=record.id,
         filename=record.filename,
