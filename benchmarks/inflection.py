@@ -1,22 +1,24 @@
-"""How well another form of a word is found: `python -m benchmarks.inflection` (after `python -m benchmarks.languages --fetch`).
+"""How well another form of a word is found: `python -m benchmarks.inflection`.
 
-All articles of the Universal Declaration and Firefox's messages in 78 languages lie in one archive, each message a
-document. A question is a single form of a word: documents are right that hold another form of it, and none of them
-holds the form that is asked for. The language of the question is not said. Forms come from simplemma's dictionaries
-(the package `simplemma`, MIT), for Azerbaijani, Kazakh and Uzbek from the endings below.
+All articles of the Universal Declaration and 210 of Firefox's messages in each of 78 languages lie in one archive, each
+a document (`python -m benchmarks.languages --fetch` gets them). A question is a single form of a word: documents are
+right that hold another form of it, and none of them holds the form that is asked for. The language of the question is
+not said. Forms come from simplemma's dictionaries (the package `simplemma`, MIT), for Azerbaijani, Kazakh and Uzbek
+from the endings below.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from statistics import fmean
 
 from benchmarks import language_texts
 from benchmarks.language_texts import DECLARATION_OF, FIREFOX_OF
@@ -27,8 +29,9 @@ from index.analysis.derive import derived
 from index.engine import Document, SearchEngine
 from index.engines import open_engine
 from index.fields import GRAM, STEM
+from index.parse import parse
 from index.results import Request
-from index.search import Question, inquire
+from index.rewrite import Bridge, rewrite
 
 IN_DICTIONARIES = tuple("en ru fr es de tr uk pl fi hu it pt hy ka fa cs bg ro sv nl id lt".split())
 MESSAGES_A_LANGUAGE = 210
@@ -61,7 +64,9 @@ def texts() -> tuple[Text, ...]:
     """The articles of the Declaration, then Firefox's messages."""
     if not DECLARATIONS.is_dir() or not language_texts.FIREFOX.is_dir():
         raise CannotMeasure("the texts are not here: get them by `python -m benchmarks.languages --fetch`")
-    articles = ((tag, "\n".join(article)) for tag in DECLARATION_OF for article in language_texts.sections(tag).values())
+    articles = (
+        (tag, "\n".join(article)) for tag in DECLARATION_OF for article in language_texts.sections(tag).values()
+    )
     messages = ((tag, message) for tag in FIREFOX_OF for message in _messages(tag))
     return tuple(Text(language=tag, text=text) for tag, text in (*articles, *messages))
 
@@ -70,6 +75,7 @@ def _messages(tag: str) -> list[str]:
     return language_texts.sample(language_texts.firefox(tag), MESSAGES_A_LANGUAGE)
 
 
+@cache
 def questions() -> dict[str, list[Asked]]:
     """The questions of each language."""
     dictionaries = {tag: _from_dictionary(tag) for tag in IN_DICTIONARIES}
@@ -117,8 +123,8 @@ def _is_asked(word: str) -> bool:
 
 def _chosen(words: Iterable[tuple[str, str, list[str], set[int], dict[int, set[str]]]]) -> list[Asked]:
     """One form of each word that none of its documents holds; the words and the forms by their SHA-256."""
-    asked = []
-    for tag, lemma, forms, found, held in sorted(words, key=lambda word: _order(word[1])):
+    asked: list[Asked] = []
+    for tag, _, forms, found, held in sorted(words, key=lambda word: _order(word[1])):
         present = set().union(*(held[number] for number in found))
         absent = sorted((form for form in forms if form not in present), key=_order)
         if absent and len(asked) < QUESTIONS_A_LANGUAGE:
@@ -132,8 +138,10 @@ def _order(word: str) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declension:
-    """Nouns and the endings that follow them. Capitals in an ending stand for a letter that the noun's last vowel
-    (A, I, G, by `harmony`) or its last letter (L, by `joining`) chooses; `softened` is its last letter before a vowel.
+    """Nouns and the endings that follow them.
+
+    Capitals in an ending stand for a letter that the noun's last vowel (A, I, G, by `harmony`) or its last letter (L,
+    by `joining`) chooses; `softened` is its last letter before a vowel.
     """
 
     nouns: str
@@ -160,8 +168,8 @@ def _harmony(*kinds: tuple[str, str, str]) -> dict[str, dict[str, str]]:
 _DECLENSIONS = {
     "az": Declension(
         nouns="insan hüquq azadlıq şəxs cinayət ölkə nikah əmlak din fikir yığıncaq hökumət seçki məktəb uşaq ana"
-              " sığınacaq mədəniyyət sağlamlıq mənzil müdafiə cəmiyyət dövlət ərazi valideyn təhsil qadın millət ləyaqət"
-              " vəzifə dəyər qanun məhkəmə",
+              " sığınacaq mədəniyyət sağlamlıq mənzil müdafiə cəmiyyət dövlət ərazi valideyn təhsil qadın millət"
+              " ləyaqət vəzifə dəyər qanun məhkəmə",
         endings="lAr lArI lArIn lArdA lArdAn lArInA dA dAn lArlA",
         harmony=_harmony(("aıou", "AI", "aı"), ("əeiöü", "AI", "əi")),
         joining={},
@@ -204,29 +212,26 @@ def _from_endings(tag: str) -> list[Asked]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Of one language's questions: the mean share of the right documents in the first ten, and the mean reciprocal rank."""
+    """Of one language: the mean share of the right documents in the first ten, and the mean reciprocal rank."""
 
     recall: float
     rank: float
-    asked: int
 
 
-def ask(engine: SearchEngine, asked: Asked) -> tuple[float, float]:
-    """Recall and reciprocal rank of one question in the first ten."""
-    page = inquire(engine, Question(text=asked.form, limit=DEPTH)).page
-    found = [int(match.id) for match in page]
-    at = [place for place, number in enumerate(found) if number in asked.right]
-    return len(at) / min(DEPTH, len(asked.right)), 1 / (at[0] + 1) if at else 0.0
-
-
-def figures(engine: SearchEngine) -> dict[str, Figures]:
+def figures(engine: SearchEngine, bridge: Bridge) -> dict[str, Figures]:
     """The figures of each language."""
     found = {}
     for tag, asked in questions().items():
-        answers = [ask(engine, one) for one in asked]
-        recalls, ranks = zip(*answers, strict=True)
-        found[tag] = Figures(recall=sum(recalls) / len(asked), rank=sum(ranks) / len(asked), asked=len(asked))
+        recalls, ranks = zip(*(_answered(engine, one, bridge) for one in asked), strict=True)
+        found[tag] = Figures(recall=fmean(recalls), rank=fmean(ranks))
     return found
+
+
+def _answered(engine: SearchEngine, asked: Asked, bridge: Bridge) -> tuple[float, float]:
+    """Recall and reciprocal rank of one question in the first ten."""
+    page = engine.search(Request(lookup=rewrite(parse(asked.form), bridge=bridge), limit=DEPTH)).page
+    at = [place for place, match in enumerate(page) if int(match.id) in asked.right]
+    return len(at) / min(DEPTH, len(asked.right)), 1 / (at[0] + 1) if at else 0.0
 
 
 def documents(*, bridged: bool) -> Iterator[Document]:
@@ -237,10 +242,90 @@ def documents(*, bridged: bool) -> Iterator[Document]:
                        facets={"language": (one.language,)})  # fmt: skip
 
 
-def build(folder: Path, *, bridged: bool) -> SearchEngine:
+@contextmanager
+def index(folder: Path, *, bridged: bool) -> Iterator[SearchEngine]:
     """An index of the archive on the disk."""
     engine = open_engine("whoosh", folder)
     with engine.writer(seq=len(texts())) as writer:
         for document in documents(bridged=bridged):
             writer.add(document)
-    return engine
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+STEPS: dict[str, Bridge] = {
+    "words": Bridge(languages=(), stem_weight=0, gram_weight=0, kin_weight=0),
+    "with stems": Bridge(languages=tuple(DECLARATION_OF), gram_weight=0, kin_weight=0),
+    "with kin": Bridge(languages=tuple(DECLARATION_OF), stem_weight=0, gram_weight=0),
+    "with stems and kin": Bridge(languages=tuple(DECLARATION_OF)),
+}
+
+
+def run() -> Section:
+    """Ask all questions, and weigh the index against one of words alone."""
+    sizes = {}
+    with tempfile.TemporaryDirectory() as folder:
+        with index(Path(folder) / "plain", bridged=False):
+            sizes["plain"] = _size(Path(folder) / "plain")
+        with index(Path(folder) / "bridged", bridged=True) as engine:
+            sizes["bridged"] = _size(Path(folder) / "bridged")
+            steps = {name: figures(engine, bridge) for name, bridge in STEPS.items()}
+    ratio = sizes["bridged"] / sizes["plain"]
+    means = {name: _means(found) for name, found in steps.items()}
+    return Section(
+        name="inflection",
+        figures={"size_ratio": ratio, "means": means},
+        tables=[_table(steps), _mean_table(means, ratio)],
+    )
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def _means(found: Mapping[str, Figures]) -> dict[str, tuple[float, float]]:
+    return {
+        title: (fmean(found[tag].recall for tag in tags), fmean(found[tag].rank for tag in tags))
+        for title, tags in {
+            f"{len(IN_DICTIONARIES)} with a dictionary": IN_DICTIONARIES,
+            "without a stemmer": UNSTEMMED,
+            "all": tuple(found),
+        }.items()
+    }  # fmt: skip
+
+
+UNSTEMMED = ("uk", "bg", "ka", "kk", "uz")
+
+
+def _mean_table(means: Mapping[str, Mapping[str, tuple[float, float]]], ratio: float) -> Table:
+    titles = list(next(iter(means.values())))
+    rows = [[name, *(_pair(*by_title[title]) for title in titles)] for name, by_title in means.items()]
+    return Table(title="Recall in the first ten / mean reciprocal rank, means over languages", columns=["", *titles],
+                 rows=rows, notes=[f"The index is {ratio:.2f} times as large as one of words alone."])  # fmt: skip
+
+
+def _table(steps: Mapping[str, Mapping[str, Figures]]) -> Table:
+    tags = list(next(iter(steps.values())))
+    rows = [[tag, *(_pair(found[tag].recall, found[tag].rank) for found in steps.values())] for tag in tags]
+    return Table(title=f"Another form of a word among {len(texts()):,} documents", columns=["", *steps], rows=rows)
+
+
+def _pair(recall: float, rank: float) -> str:
+    return f"{recall:.2f} / {rank:.2f}"
+
+
+def main() -> int:
+    """Measure."""
+    try:
+        section = run()
+    except CannotMeasure as error:
+        print(f"inflection: {error}", file=sys.stderr)
+        return 1
+    print(*map(text_of, section.tables), sep="\n\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

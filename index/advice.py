@@ -1,4 +1,4 @@
-"""Advice where nothing was found: words of the archive that are spelt alike, and what leaving a word out would find."""
+"""Advice on words that the archive does not have, and on what leaving a word out would find."""
 
 from __future__ import annotations
 
@@ -28,6 +28,20 @@ def advice(engine: SearchEngine, query: Query, count: Count) -> tuple[str, ...]:
     unknown = {term.text: near for term in _terms(query) if (near := _spelt_alike(engine, term)) is not None}
     said = [f"no document has “{text}”; did you mean {' or '.join(near)}?" for text, near in unknown.items() if near]
     return (*said, *_without_one(query, count))
+
+
+def shown_instead(engine: SearchEngine, query: Query, known: Count) -> tuple[str, ...]:
+    """What to say of the words that were found by their kin alone; `known` counts without kin."""
+    terms = [term for term in _terms(query) if not term.exact]
+    if len(terms) > MOST_LEFT_OUT:
+        return ()
+    return tuple(_instead(engine, term) for term in terms if not known(term))
+
+
+def _instead(engine: SearchEngine, term: Term) -> str:
+    near = _spelt_alike(engine, term)
+    meant = f"; did you mean {' or '.join(near)}?" if near else ""
+    return f"no document has “{term.text}”: words that begin like it are shown{meant}"
 
 
 def _terms(query: Query) -> Iterator[Term]:

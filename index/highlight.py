@@ -15,7 +15,8 @@ from index.analysis import Token, analyse, fold_word
 from index.analysis.derive import Span
 from index.analysis.stem import stem
 from index.edits import within
-from index.lookup import FuzzyLookup, PrefixLookup, SequenceLookup, Step, TokenLookup
+from index.kin import likeness
+from index.lookup import AkinLookup, FuzzyLookup, PrefixLookup, SequenceLookup, Step, TokenLookup
 from index.wanted import Leaf
 
 _CLUSTER = regex.compile(r"\X")
@@ -96,6 +97,9 @@ def _spans(leaf: Leaf, read: _Read) -> Iterator[tuple[int, int]]:
         case FuzzyLookup(token=wanted, distance=distance):
             near = read.of_forms(lambda form: form[0] == wanted[0] and within(wanted, form, distance))
             return (read.span(token, "") for token in near)
+        case AkinLookup(token=wanted, least=least):
+            akin = read.of_forms(lambda form: form != wanted and likeness(wanted, form) >= least)
+            return (read.span(token, "") for token in akin)
         case SequenceLookup(steps=steps, slop=slop):
             return (span for first in read.standing(steps[0]) for span in _chain(read, first, steps, slop))
 

@@ -144,7 +144,7 @@ class WhenFew:
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
-    """Documents that the child finds: those that `tiers[0]` finds before all others, then those of `tiers[1]` …"""
+    """Documents that the child finds: those of the first tier before those of the second, the rest last."""
 
     child: Lookup
     tiers: tuple[Lookup, ...]

@@ -12,15 +12,21 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from archive.record import Passage
 from index.analysis.derive import Span
 from index.fields import STEM
 from index.highlight import occurrences
-from index.wanted import Wanted
+from index.lookup import AkinLookup
+from index.wanted import Leaf, Wanted
 
 STRETCH = 200_000
 """Characters that are read at a time, about a hundred pages: a million takes some two seconds."""
+
+
+Form = Literal["sought", "stem", "kin"]
+"""How a word stands there: as it was sought, with its stem alone, or as a word that begins alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Found:
     start: int
     end: int
     word: int
-    is_stem: bool
+    form: Form
 
 
 def best_passage(text: str, passages: Sequence[Passage], wanted: Wanted) -> tuple[Passage, list[Found]] | None:
@@ -64,10 +70,16 @@ def _found(text: str, passages: Sequence[Passage], wanted: Wanted) -> list[Found
 
 def _in_stretch(text: str, start: int, end: int, spans: Sequence[Span], wanted: Wanted) -> list[Found]:
     within = [(first - start, last - start, language) for first, last, language in spans if first < end]
-    return [
-        Found(one.start + start, one.end + start, wanted.words[one.leaf], wanted.leaves[one.leaf].field == STEM)
+    found = [
+        Found(one.start + start, one.end + start, wanted.words[one.leaf], _form(wanted.leaves[one.leaf]))
         for one in occurrences(text[start:end], wanted.leaves, within)
     ]
+    known = {one.word for one in found if one.form != "kin"}
+    return [one for one in found if one.form != "kin" or one.word not in known]
+
+
+def _form(leaf: Leaf) -> Form:
+    return "kin" if isinstance(leaf, AkinLookup) else "stem" if leaf.field == STEM else "sought"
 
 
 def _is_asked_for(found: Iterable[Found], spans: Sequence[Span], wanted: Wanted) -> bool:
@@ -111,7 +123,7 @@ def _worth(
     return (
         len({one.word for one in found}),
         wanted.asks_for(passage.language),
-        len({one.word for one in found if not one.is_stem}),
+        len({one.word for one in found if one.form == "sought"}),
         len({one.word for one in found if wanted.was_typed(text[one.start : one.end])}),
         len(spoken[passage.language]),
         len({(one.start, one.end) for one in found}),

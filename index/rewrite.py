@@ -64,6 +64,11 @@ class Bridge:
     far: float = 0.5
     enough: int = 10
 
+    def narrowed(self, tags: Iterable[str]) -> Bridge:
+        """The same, in no other languages than those of these tags."""
+        wanted = {tag.partition("-")[0] for tag in tags}
+        return replace(self, languages=tuple(language for language in self.languages if language in wanted))
+
 
 def rewrite(query: Query, *, match: Literal["all", "any"] = "all", bridge: Bridge | None = None) -> Lookup:
     """The lookup tree of a query; QueryInvalid when no word or condition is left in it.
@@ -82,7 +87,7 @@ def rewrite(query: Query, *, match: Literal["all", "any"] = "all", bridge: Bridg
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How words are taken: a run without blanks as a sentence (`loose`) or a word, the bridge, whether it is one word."""
+    """How words are taken: a run without blanks as a sentence (`loose`), the bridge, and whether there is one word."""
 
     loose: bool
     bridge: Bridge | None
@@ -103,11 +108,11 @@ def _rewrite(query: Query, manner: _Manner) -> Lookup | None:
         case All():
             return Everything()
         case And(children=children):
-            return _joined(AllOf, children, manner)
+            return _joined(AllOf, children, _narrowed(manner, children))
         case Or(children=children):
             return _joined(AnyOf, children, manner)
         case Not(child=child):
-            lookup = _rewrite(child, manner)
+            lookup = _rewrite(child, _forbidding(manner))
             return None if lookup is None else Without(lookup)
         case FacetValue(field=field, value=value):
             return FacetLookup(field, (value,))
@@ -115,6 +120,20 @@ def _rewrite(query: Query, manner: _Manner) -> Lookup | None:
             return DateLookup(first, last, undated)
         case _:
             return _bridged(query, _in_fields(query, _leaf(query, manner)), manner)
+
+
+def _narrowed(manner: _Manner, children: Iterable[Query]) -> _Manner:
+    """Beside a language that is asked for (lang:az), words have the forms of that language."""
+    asked = [child.value for child in children if isinstance(child, FacetValue) and child.field == "language"]
+    if manner.bridge is None or not any(asked):
+        return manner
+    return replace(manner, bridge=manner.bridge.narrowed(filter(None, asked)))
+
+
+def _forbidding(manner: _Manner) -> _Manner:
+    """What is forbidden is the word and its stems: kin are a guess, and a guess must hide nothing."""
+    bridge = replace(manner.bridge, kin_weight=0.0) if manner.bridge else None
+    return replace(manner, bridge=bridge, alone=False)
 
 
 def _bridged(query: Query, exact: Lookup | None, manner: _Manner) -> Lookup | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -13,7 +13,7 @@ from archive.durable import discard, make_folder, storage_errors
 from archive.errors import ArchiveLocked, IndexUnavailable, QueryInvalid, StorageFailed
 from archive.record import Record
 from archive.store import Store
-from index.advice import advice
+from index.advice import advice, shown_instead
 from index.engine import SearchEngine
 from index.engines import open_engine
 from index.filters import filters
@@ -152,15 +152,10 @@ def found_records(store: Store, engine: SearchEngine, question: Question) -> Fou
     return FoundRecords(count=len(matches.page), records=records, warnings=warnings)
 
 
-def inquire(engine: SearchEngine, question: Question) -> Matches:
-    """What an engine finds for a question, without records or snippets."""
-    return _matches(engine, question)[1]
-
-
 def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches, tuple[str, ...]]:
     """What was looked up, what the engine found, and warnings in words."""
     query, warnings = _parsed(question)
-    bridge = _bridge(engine)
+    bridge = _bridge(engine, question.chosen.get("language", ()))
     chosen, unknown = filters(question.chosen, engine)
 
     def ask(asked: Query, **shown: Any) -> tuple[Lookup, Matches]:
@@ -170,14 +165,23 @@ def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches,
     lookup, matches = _located(question, lambda: ask(
         query, facets=question.facets, sort=question.sort, limit=question.limit, offset=question.offset,
     ))  # fmt: skip
-    advised = () if matches.total else advice(engine, query, lambda asked: ask(asked, limit=0)[1].total)
+    if matches.total:
+        advised = shown_instead(engine, query, lambda word: _known(engine, word, bridge))
+    else:
+        advised = advice(engine, query, lambda asked: ask(asked, limit=0)[1].total)
     return lookup, matches, (*warnings, *unknown, *advised)
 
 
-def _bridge(engine: SearchEngine) -> Bridge:
-    """The way from a word to its other forms in the languages that the archive holds."""
+def _known(engine: SearchEngine, word: Query, bridge: Bridge) -> int:
+    """How many documents have a word or one of its stems."""
+    return engine.search(Request(lookup=rewrite(word, bridge=replace(bridge, kin_weight=0)), limit=0)).total
+
+
+def _bridge(engine: SearchEngine, chosen: Sequence[str]) -> Bridge:
+    """The way from a word to its other forms in the languages that the archive holds, or those of them chosen."""
     counted = engine.search(Request(lookup=Everything(), facets={"language": None}, limit=0))
-    return Bridge(languages=tuple(sorted({one.value.partition("-")[0] for one in counted.facets["language"]})))
+    held = Bridge(languages=tuple(sorted({one.value.partition("-")[0] for one in counted.facets["language"]})))
+    return held.narrowed(tag.strip().lower() for tag in chosen) if any(tag.strip() for tag in chosen) else held
 
 
 def _parsed(question: Question) -> tuple[Query, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from archive.fields import check_language
 from index.fields import STEM
 from index.lookup import (
+    AkinLookup,
     AllOf,
     AnyOf,
     Best,
@@ -18,10 +19,12 @@ from index.lookup import (
     Lookup,
     PrefixLookup,
     SequenceLookup,
+    Tiers,
     TokenLookup,
+    WhenFew,
 )  # fmt: skip
 
-Leaf = TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup
+Leaf = TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | AkinLookup
 FIELD = "text"
 
 
@@ -77,16 +80,16 @@ def _plain(text: str) -> str:
 def _words(lookup: Lookup) -> Iterator[tuple[Leaf, ...]]:
     """The leaves of each word: its stems and its other spellings are alternatives to it, not words of their own."""
     match lookup:
-        case Boosted(child=child):
+        case Boosted(child=child) | Tiers(child=child):
             yield from _words(child)
-        case Best():
+        case Best() | WhenFew():
             yield tuple(_leaves(lookup))
         case AnyOf(children=children) if any(map(_are_stems, children)):
             yield tuple(_leaves(lookup))
         case AllOf(children=children) | AnyOf(children=children):
             for child in children:
                 yield from _words(child)
-        case TokenLookup() | SequenceLookup() | PrefixLookup() | FuzzyLookup():
+        case TokenLookup() | SequenceLookup() | PrefixLookup() | FuzzyLookup() | AkinLookup():
             yield (lookup,)
 
 
@@ -96,12 +99,14 @@ def _are_stems(lookup: Lookup) -> bool:
 
 def _leaves(lookup: Lookup) -> Iterator[Leaf]:
     match lookup:
-        case Boosted(child=child):
+        case Boosted(child=child) | Tiers(child=child):
             yield from _leaves(child)
+        case WhenFew(child=child, also=also):
+            yield from dict.fromkeys((*_leaves(child), *_leaves(also)))
         case AllOf(children=children) | AnyOf(children=children) | Best(children=children):
             for child in children:
                 yield from _leaves(child)
-        case TokenLookup() | SequenceLookup() | PrefixLookup() | FuzzyLookup():
+        case TokenLookup() | SequenceLookup() | PrefixLookup() | FuzzyLookup() | AkinLookup():
             yield lookup
 
 
@@ -110,7 +115,7 @@ def _languages(lookup: Lookup) -> Iterator[str]:
     match lookup:
         case FacetLookup(field="language", values=values):
             yield from filter(None, values)
-        case Boosted(child=child):
+        case Boosted(child=child) | Tiers(child=child):
             yield from _languages(child)
         case AllOf(children=children) | AnyOf(children=children):
             for child in children:

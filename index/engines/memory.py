@@ -137,16 +137,8 @@ class _Collection:
     def score(self, lookup: Lookup, one: _Analysed) -> float | None:
         """The score of one document, None when it does not match."""
         match lookup:
-            case Everything():
-                return 0.0
-            case Nothing():
-                return None
-            case FacetLookup():
-                return 0.0 if lookup.matches(one.document.facets.get(lookup.field, ())) else None
-            case DateLookup():
-                return 0.0 if _dated(one.document, lookup) else None
-            case Without(child=child):
-                return 0.0 if self.score(child, one) is None else None
+            case Everything() | Nothing() | FacetLookup() | DateLookup() | Without():
+                return 0.0 if self._meets(lookup, one) else None
             case AllOf(children=children):
                 scores = [self.score(child, one) for child in children]
                 return None if None in scores else sum(score for score in scores if score is not None)
@@ -163,10 +155,19 @@ class _Collection:
                 return self.score(AnyOf((child, also)) if self._is_scarce(lookup) else child, one)
             case Tiers():
                 return self._lifted(lookup).get(one.document.id)
-            case AkinLookup():
-                return self._akin(lookup, one)
             case _:
                 return self._score_leaf(lookup, one)
+
+    def _meets(self, lookup: Everything | Nothing | FacetLookup | DateLookup | Without, one: _Analysed) -> bool:
+        match lookup:
+            case FacetLookup():
+                return lookup.matches(one.document.facets.get(lookup.field, ()))
+            case DateLookup():
+                return _dated(one.document, lookup)
+            case Without(child=child):
+                return self.score(child, one) is None
+            case _:
+                return isinstance(lookup, Everything)
 
     def _is_scarce(self, lookup: WhenFew) -> bool:
         if lookup not in self._scarce:
@@ -199,8 +200,10 @@ class _Collection:
         return max((found for found in alike if found >= lookup.least), default=0.0)
 
     def _score_leaf(
-        self, leaf: TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup, one: _Analysed
+        self, leaf: TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | AkinLookup, one: _Analysed
     ) -> float | None:
+        if isinstance(leaf, AkinLookup):
+            return self._akin(leaf, one)
         count = self._count(leaf, one)
         if not count:
             return None

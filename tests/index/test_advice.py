@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.advice import MOST_LEFT_OUT, advice
+from index.advice import MOST_LEFT_OUT, advice, shown_instead
 from index.engine import Document
 from index.engines.memory import MemoryEngine
 from index.parse import parse
+from index.query import Query
 from index.results import Request
 from index.rewrite import rewrite
 
@@ -59,3 +60,22 @@ def test_of_words_as_near_the_more_frequent_is_named_first(engine: MemoryEngine)
 def test_a_sentence_is_not_taken_apart(engine: MemoryEngine) -> None:
     words = " ".join(["landmine", "Beira", *["maps"] * (MOST_LEFT_OUT - 1)])
     assert advised(engine, words) == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("landmime", ("no document has “landmime”: words that begin like it are shown; did you mean landmine?",)),
+        ("landscaping", ("no document has “landscaping”: words that begin like it are shown",)),
+        ("landmine OR landmime",
+         ("no document has “landmime”: words that begin like it are shown; did you mean landmine?",)),
+        ("landmine", ()),
+        ("=landmime", ()),
+        (" ".join(["landmime"] * (MOST_LEFT_OUT + 1)), ()),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_words_that_only_kin_find(engine: MemoryEngine, query: str, said: tuple[str, ...]) -> None:
+    def known(word: Query) -> int:
+        return engine.search(Request(lookup=rewrite(word), limit=0)).total
+
+    assert shown_instead(engine, parse(query), known) == said

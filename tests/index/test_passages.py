@@ -104,7 +104,7 @@ def test_among_equal_passages_and_without_a_match_the_first_is_best() -> None:
 def test_empty_passages_are_passed_over_and_nothing_is_best_where_all_are_empty() -> None:
     empty, held = Passage(number=1, start=0, end=0), Passage(number=2, start=0, end=4)
     words = wanted(rewrite(parse("mine")))
-    assert best_passage("mine", [empty, held], words) == (held, [Found(0, 4, 0, is_stem=False)])
+    assert best_passage("mine", [empty, held], words) == (held, [Found(0, 4, 0, "sought")])
     assert best_passage("mine", [empty], words) is None
     assert best_passage("mine", [], words) is None
 
@@ -171,3 +171,16 @@ def test_without_words_the_first_passage_that_holds_anything_is_best(parts: list
     text, passages = document(*parts)
     held = [passage for passage in passages if passage.end > passage.start]
     assert best_passage(text, passages, Wanted()) == ((held[0], []) if held else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [("landmines and landmarks", ["landmines"]), ("a landmine, landmines", ["landmine", "landmines"]),
+     ("landmarks and a road", ["landmarks"])],
+)  # fmt: skip
+def test_kin_are_marked_only_where_neither_the_word_nor_its_stem_stands(text: str, marked: list[str]) -> None:
+    passage = Passage(number=1, start=0, end=len(text), language="en")
+    words = wanted(rewrite(parse("landmine"), bridge=Bridge(languages=("en",))))
+    found = best_passage(text, [passage], words)
+    assert found is not None
+    assert list(dict.fromkeys(text[one.start : one.end] for one in found[1])) == marked

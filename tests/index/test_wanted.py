@@ -50,7 +50,7 @@ def test_what_is_asked_for_is_sought_in_the_text_and_in_other_fields_only_when_n
 
 def words(query: str, match: Match = "all") -> list[list[str]]:
     """The tokens that stand for each word of a query, with the stems of English."""
-    found = wanted(rewrite(parse(query, match=match), match=match, bridge=Bridge(languages=("en",))))
+    found = wanted(rewrite(parse(query, match=match), match=match, bridge=Bridge(languages=("en",), kin_weight=0)))
     by_word: dict[int, list[str]] = {}
     for leaf, word in zip(found.leaves, found.words, strict=True):
         by_word.setdefault(word, []).append(_form(leaf))
@@ -86,6 +86,14 @@ def _form(leaf: Lookup) -> str:
 )
 def test_the_stems_and_spellings_of_a_word_stand_for_it(query: str, expected: list[list[str]]) -> None:
     assert [sorted(word) for word in words(query)] == [sorted(word) for word in expected]
+
+
+@pytest.mark.parametrize("query", ["mines", "mines lang:en", "mines roads"])
+def test_kin_stand_for_their_word_too_each_once(query: str) -> None:
+    found = wanted(rewrite(parse(query), bridge=Bridge(languages=("en", "ka"))))
+    kin = [leaf for leaf, word in zip(found.leaves, found.words, strict=True) if word == 0 and "Akin" in str(leaf)]
+    assert len(kin) == len(set(kin)) == (1 if "lang" in query else 2)
+    assert found.languages == (("en",) if "lang" in query else ())
 
 
 def test_with_any_the_pairs_of_a_sentence_and_the_parts_of_a_word_are_words() -> None:

@@ -50,14 +50,8 @@ class Found:
 def evaluate(lookup: Lookup, generation: Generation) -> Found:
     """The documents of a lookup; QueryInvalid when a prefix or fuzzy word stands for too many tokens."""
     match lookup:
-        case Everything():
-            return _unscored(generation.alive, generation)
-        case Nothing():
-            return _nothing(generation)
-        case FacetLookup() | DateLookup():
-            return _unscored(matching_rows(lookup, generation), generation)
-        case Without(child=child):
-            return _unscored(generation.alive & ~evaluate(child, generation).mask, generation)
+        case Everything() | Nothing() | FacetLookup() | DateLookup() | Without():
+            return _unscored(_condition(lookup, generation), generation)
         case AllOf(children=children):
             return _all_of([evaluate(child, generation) for child in children], generation)
         case AnyOf(children=children):
@@ -72,6 +66,18 @@ def evaluate(lookup: Lookup, generation: Generation) -> Found:
             return _in_tiers(evaluate(child, generation), [evaluate(tier, generation).mask for tier in tiers])
         case _:
             return _leaf(lookup, generation)
+
+
+def _condition(lookup: Everything | Nothing | FacetLookup | DateLookup | Without, generation: Generation) -> Mask:
+    match lookup:
+        case Everything():
+            return generation.alive
+        case Nothing():
+            return np.zeros(generation.rows, dtype=np.bool_)
+        case Without(child=child):
+            return generation.alive & ~evaluate(child, generation).mask
+        case _:
+            return matching_rows(lookup, generation)
 
 
 def _leaf(

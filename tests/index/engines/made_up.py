@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.engine import Document, SearchEngine
 from index.fields import COUNTED_FIELDS
 from index.lookup import (
+    AkinLookup,
     AllOf,
     AnyOf,
     Best,
@@ -24,7 +25,9 @@ from index.lookup import (
     PrefixLookup,
     SequenceLookup,
     Step,
+    Tiers,
     TokenLookup,
+    WhenFew,
     Without,
 )
 from index.results import Matches, Request, Sort
@@ -142,6 +145,7 @@ leaves: st.SearchStrategy[Lookup] = st.one_of(
     st.builds(TokenLookup, st.sampled_from(COUNTED_FIELDS), st.sampled_from(COUNTED), weights),
     st.builds(PrefixLookup, fields, st.sampled_from(PREFIXES), weights),
     st.builds(FuzzyLookup, fields, st.sampled_from(TOKENS), st.sampled_from([1, 2]), weights),
+    st.builds(AkinLookup, fields, st.sampled_from(TOKENS), st.sampled_from([0.5, 0.8, 0.9]), weights),
     st.builds(FacetLookup, st.sampled_from(["language", "source", "tag", "type"]),
               st.lists(st.sampled_from(facet_values), max_size=2).map(tuple)),
     st.builds(DateLookup, st.sampled_from(BOUNDS), st.sampled_from(BOUNDS)),
@@ -157,6 +161,8 @@ def _branches(children: st.SearchStrategy[Lookup]) -> st.SearchStrategy[Lookup]:
         st.builds(AnyOf, several),
         st.builds(Best, several, st.sampled_from([0.0, 0.3])),
         st.builds(Boosted, children, children),
+        st.builds(WhenFew, children, st.sampled_from([0, 1, 5, 100]), children),
+        st.builds(Tiers, children, st.lists(children, max_size=2).map(tuple)),
         st.builds(Without, children),
     )
 

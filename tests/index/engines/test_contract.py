@@ -16,7 +16,9 @@ from index import scoring
 from index.engine import SearchEngine
 from index.engines.memory import MemoryEngine
 from index.lookup import (
+    AkinLookup,
     AllOf,
+    AnyOf,
     DateLookup,
     Everything,
     FacetLookup,
@@ -26,7 +28,9 @@ from index.lookup import (
     PrefixLookup,
     SequenceLookup,
     Step,
+    Tiers,
     TokenLookup,
+    WhenFew,
     Without,
 )
 from index.results import FacetCount, Matches, Request, Sort
@@ -443,6 +447,44 @@ def test_a_word_that_stands_for_too_many_tokens_is_refused(
         else:
             with pytest.raises(QueryInvalid, match="more letters"):
                 engine.search(Request(lookup=lookup))
+
+
+@pytest.mark.parametrize(("enough", "found"), [(0, ["a"]), (1, ["a"]), (2, ["a", "b", "c"])])
+def test_what_is_found_by_few_is_joined_by_what_else_would_do(
+    engine: SearchEngine, enough: int, found: list[str]
+) -> None:
+    fill(engine, [document("a", "landmine"), document("b", "landmines", seq=2), document("c", "landmined", seq=3)])
+    lookup = WhenFew(TokenLookup("text", "landmine"), enough, AkinLookup("text", "landmine", 0.9))
+    assert sorted(ids(engine, lookup)) == found
+
+
+def test_the_scarce_are_counted_in_the_whole_index_and_not_behind_a_filter(engine: SearchEngine) -> None:
+    fill(engine, [document("a", "mine", language=("en",)), document("b", "mines", seq=2, language=("az",))])
+    lookup = WhenFew(TokenLookup("text", "mine"), 1, TokenLookup("text", "mines"))
+    assert ids(engine, lookup, filters={"language": FacetLookup("language", ("az",))}) == []
+
+
+def test_a_tier_ranks_before_what_lies_below_it_whatever_the_scores(engine: SearchEngine) -> None:
+    texts = ["mine " + "road " * 50, "mines mines mines", "mined mined mined", "mines mine"]
+    fill(engine, [document(f"d{number}", text, seq=number) for number, text in enumerate(texts, 1)])
+    exact, other = TokenLookup("text", "mine", 0.01), TokenLookup("text", "mines", 5.0)
+    every = AnyOf((exact, other, TokenLookup("text", "mined", 20.0)))
+    assert ids(engine, every)[0] == "d3"
+    assert ids(engine, Tiers(every, (exact, AnyOf((exact, other)))))[-1] == "d3"
+    assert set(ids(engine, Tiers(every, (exact, AnyOf((exact, other)))))[:2]) == {"d1", "d4"}
+    assert ids(engine, Tiers(exact, (TokenLookup("text", "nowhere"),))) == ids(engine, exact)
+
+
+def test_kin_are_scored_by_the_likest_and_the_word_itself_is_none(engine: SearchEngine) -> None:
+    texts = ["landmines", "landmine", "landmining landmines", "landing", "landmarked"]
+    fill(engine, [document(f"d{number}", text, seq=number) for number, text in enumerate(texts, 1)])
+    found = engine.search(Request(lookup=AkinLookup("text", "landmine", 0.7)))
+    assert [match.id for match in found.page] == ["d1", "d3"]
+    assert found.page[0].score == found.page[1].score
+    with engine.writer(seq=9) as writer:
+        writer.remove("d1")
+        writer.remove("d3")
+    assert ids(engine, AkinLookup("text", "landmine", 0.7)) == []
 
 
 def test_everything_and_a_condition_score_nothing(engine: SearchEngine) -> None:
