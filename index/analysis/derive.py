@@ -1,4 +1,7 @@
-"""What is counted beside the words: the stems of each passage's language, and the grams of every word."""
+"""What is counted beside the words: the stems of each passage's language, and the grams of every word.
+
+Where words have no blanks between them, their dictionary words are counted among the stems.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,26 @@ from collections.abc import Iterable
 
 from index.analysis.fold import fold_word
 from index.analysis.gram import grams
+from index.analysis.segment import word_tokens
 from index.analysis.stem import stem
-from index.analysis.tokenize import words
+from index.analysis.tokenize import words_and_runs
 
 Span = tuple[int, int, str]
 """(start, end, language) of a stretch of a text."""
 
 
 def derived(text: str, spans: Iterable[Span]) -> tuple[dict[str, int], dict[str, int]]:
-    """How often each stem and each gram occurs in a text."""
+    """How often each stem, dictionary word or gram occurs in a text: (stems and words, grams)."""
     stems: Counter[str] = Counter()
     folded: Counter[str] = Counter()
     for start, end, language in spans:
-        for word, count in words(text[start:end]).items():
+        words, runs = words_and_runs(text[start:end])
+        for word, count in words.items():
             folded[fold_word(word)] += count
             found = stem(word, language)
             if found is not None:
                 stems[found] += count
+        stems.update(word_tokens(runs))
     return dict(stems), _gram_counts(folded)
 
 

@@ -1,8 +1,8 @@
 """Folding: the forms of a word that people type for one another become one form.
 
 NFKC, case, the diacritics of alphabets that people leave out (Latin, Greek, Cyrillic stress, Arabic and Hebrew
-points), letter variants of Arabic script and Armenian, digits of every script, traditional Chinese characters. Marks
-that spell the word (Indic vowels, Japanese voicing, й and ї) stay.
+points), letter variants of Arabic script and Armenian, digits of every script, traditional Chinese characters, what
+looks the same in Thai, Lao and Khmer. Marks that spell the word (Indic vowels, Japanese voicing, й and ї) stay.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ _LETTERS = str.maketrans({
     "ة": "ه", "ۀ": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه", "٫": ".", "٬": ",",
 })  # fmt: skip
 
+_ALIKE = regex.compile(r"[\u0E40\u0E4D\u0EC0\u0ECD\u17D2]")  # what the next function looks at
+_AM_BEFORE_TONE = regex.compile(r"([\u0E4D\u0ECD])([\u0E48-\u0E4B\u0EC8-\u0ECB])(?=[\u0E32\u0EB2])")
 
 _SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
 
@@ -49,7 +51,15 @@ def fold_word(word: str) -> str:
     folded = unicodedata.normalize("NFC", folded).translate(_KEPT_RESTORED).translate(_LETTERS)
     folded = simplify(folded)
     folded = folded.replace("եւ", "եվ")  # և is written ԵՒ or ԵՎ in capitals: Երևան, ԵՐԵՎԱՆ
+    if _ALIKE.search(folded):
+        folded = _as_it_looks(folded)
     return folded if folded.isascii() else "".join(map(_fold_digit, folded))
+
+
+def _as_it_looks(text: str) -> str:
+    """One form for what looks alike: เเ and แ, the circle of am before or after a tone, Khmer subscripts ដ and ត."""
+    text = _AM_BEFORE_TONE.sub(r"\2\1", text)
+    return text.replace("เเ", "แ").replace("ເເ", "ແ").replace("\u17d2ដ", "\u17d2ត")
 
 
 def simplify(text: str) -> str:

@@ -2,16 +2,16 @@
 
 Chinese and Japanese are written without blanks, and PDFs put blanks and line breaks anywhere inside their words: a
 run of them is read as if the white space in it were not there, and yields each two neighbouring characters. Thai,
-Lao, Khmer and Burmese (pairs of clusters) and Korean (pairs of syllables, so that a noun is found under its
-particles) yield pairs too, but their blanks part runs. The last unit of a run also stands alone, so that every
-unit begins some token and a single character can be found by prefix. A word that a hyphen divides at a line end
-stands whole, with its parts beside it.
+Lao, Khmer and Burmese yield pairs of clusters, that is of letters with their marks and subscripts; a line end does
+not part their runs, but their blanks do. Korean yields pairs of syllables, so that a noun is found under its
+particles. The last unit of a run also stands alone, so that every unit begins some token and a single character can
+be found by prefix. A word that a hyphen divides at a line end stands whole, with its parts beside it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -19,6 +19,7 @@ from typing import Literal
 
 import regex
 
+from index.analysis.clusters import LETTERS, MARKS, clusters, placed_clusters
 from index.analysis.fold import INVISIBLE, fold_word, simplify, spellings
 
 Kind = Literal["word", "pair", "single"]
@@ -37,12 +38,12 @@ class Token:
 
 _HAN_KANA = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ーｰ々〆"
 _HAN_UNIT = rf"[{_HAN_KANA}][\p{{M}}\uFF9E\uFF9F]*+"  # with voicing marks and variation selectors
-_CLUSTERED = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]&&[\p{L}\p{M}]"  # their digits and signs are those of any script
 _HANGUL = r"\p{Hangul}&&\p{L}"
 _APOSTROPHES = r"\u0374\u02B9-\u02BF"  # letters to Unicode, but typed for ' and ’, which part words
-_NO_WORD = rf"[{_HAN_KANA}{_APOSTROPHES}\uFF9E\uFF9F][{_CLUSTERED}][{_HANGUL}]"
+_NO_WORD = rf"[{_HAN_KANA}{_APOSTROPHES}\uFF9E\uFF9F][{LETTERS}][{_HANGUL}]"
 _MORE = rf"[[\p{{L}}\p{{M}}\p{{N}}{INVISIBLE}]--[{_NO_WORD}]]*+"
 _BLANK = rf"[\t\p{{Zs}}{INVISIBLE}]*+"
+_CLUSTERS = rf"[{LETTERS}][[{LETTERS}]{MARKS}{INVISIBLE}]*+"
 _AT_MOST = "{0,100000}+"  # parts of one token: `regex` runs out of memory at two million, and then nothing is indexed
 
 _TOKEN = regex.compile(
@@ -51,11 +52,12 @@ _TOKEN = regex.compile(
     r"(?:(?:(?<=\p{Nd})[.,٫٬](?=\p{Nd})|(?:(?<=[\p{L}\p{M}])[-‐]|(?<=\u00AD))\n[ \t]*+(?=\p{Ll}))"
     rf"{_MORE}){_AT_MOST})"
     rf"|(?P<han>{_HAN_UNIT}(?:{_BLANK}(?:\n{_BLANK})?+{_HAN_UNIT}){_AT_MOST})"
-    rf"|(?P<clusters>[{_CLUSTERED}][[{_CLUSTERED}]\p{{M}}{INVISIBLE}]*+)"
+    rf"|(?P<clusters>{_CLUSTERS}(?:{_BLANK}\n{_BLANK}{_CLUSTERS}){_AT_MOST})"
     rf"|(?P<hangul>[{_HANGUL}][[{_HANGUL}]\p{{M}}]*+)",
     regex.VERSION1,
 )
-_UNIT = regex.compile(r"(?!\s)\X(?:(?<=[\u0E4D\u0ECD])[\u0E32\u0EB2])?+")  # the vowel am of Thai and Lao is one unit
+_UNIT = regex.compile(r"(?!\s)\X")
+
 _FOLDED_ALREADY = regex.compile(r"[ぁ-ゖァ-ヺー-ヾ\u3400-\u4DBF\u4E00-\u9FFF가-힣]+")
 _LINE_END_HYPHEN = regex.compile(r"[-‐\u00AD]\n[ \t]*+")
 _THOUSANDS = regex.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -66,8 +68,11 @@ def analyse(text: str) -> list[Token]:
     tokens: list[Token] = []
     position = 0
     for match in _TOKEN.finditer(text):
-        read = _words if match.lastgroup == "word" else _run
-        found = read(match.group(), position, match.start())
+        if match.lastgroup == "word":
+            found = _words(match.group(), position, match.start())
+        else:
+            units = placed_clusters if match.lastgroup == "clusters" else _placed_units
+            found = _run(units(match.group()), position, match.start())
         if found:
             tokens += found
             position = found[-1].position + 1
@@ -96,7 +101,7 @@ def terms(text: str) -> tuple[dict[str, list[int]], int]:
                 found[form].append(position)
             position += bool(forms)
         else:
-            units = _folded_units(source)
+            units = _folded_clusters(source) if match.lastgroup == "clusters" else _folded_units(source)
             for at, (one, two) in enumerate(pairwise(units), position):
                 found[one + two].append(at)
             position += len(units)
@@ -105,13 +110,22 @@ def terms(text: str) -> tuple[dict[str, list[int]], int]:
     return dict(found), position
 
 
-def words(text: str) -> Counter[str]:
-    """The words of a text as written, with their counts, without what is written without blanks."""
-    return Counter(
-        _LINE_END_HYPHEN.sub("", source) if "\n" in source else source
-        for match in _TOKEN.finditer(text)
-        if match.lastgroup == "word" and (source := match.group())
-    )
+def words_and_runs(text: str) -> tuple[Counter[str], list[str]]:
+    """The words of a text as written with their counts, and its runs of Thai, Lao, Khmer and Burmese."""
+    words: list[str] = []
+    runs: list[str] = []
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "word":
+            source = match.group()
+            words.append(_LINE_END_HYPHEN.sub("", source) if "\n" in source else source)
+        elif match.lastgroup == "clusters":
+            runs.append(match.group())
+    return Counter(words), runs
+
+
+def runs(text: str) -> Iterator[tuple[int, str]]:
+    """Where each run of Thai, Lao, Khmer or Burmese starts in a text, and the run."""
+    return ((match.start(), match.group()) for match in _TOKEN.finditer(text) if match.lastgroup == "clusters")
 
 
 def _words(source: str, position: int, offset: int) -> list[Token]:
@@ -122,21 +136,21 @@ def _words(source: str, position: int, offset: int) -> list[Token]:
     ]
 
 
-def _run(source: str, position: int, offset: int) -> list[Token]:
+def _run(units: Iterable[tuple[str, int, int]], position: int, offset: int) -> list[Token]:
     """The pairs of a run, and its last unit alone."""
-    units = [
-        (unit, offset + match.start(), offset + match.end())
-        for match in _UNIT.finditer(source)
-        if (unit := _fold_unit(match.group()))
-    ]
+    folded = [(form, offset + start, offset + end) for unit, start, end in units if (form := _fold_unit(unit))]
     tokens = [
         Token(one + two, position + at, start, end, "pair")
-        for at, ((one, start, _), (two, _, end)) in enumerate(pairwise(units))
+        for at, ((one, start, _), (two, _, end)) in enumerate(pairwise(folded))
     ]
-    if units:
-        last, start, end = units[-1]
-        tokens.append(Token(last, position + len(units) - 1, start, end, "single"))
+    if folded:
+        last, start, end = folded[-1]
+        tokens.append(Token(last, position + len(folded) - 1, start, end, "single"))
     return tokens
+
+
+def _placed_units(run: str) -> Iterator[tuple[str, int, int]]:
+    return ((match.group(), match.start(), match.end()) for match in _UNIT.finditer(run))
 
 
 def _folded_units(source: str) -> Sequence[str]:
@@ -144,6 +158,10 @@ def _folded_units(source: str) -> Sequence[str]:
     if _FOLDED_ALREADY.fullmatch(squeezed):
         return simplify(squeezed)
     return [unit for part in _UNIT.findall(source) if (unit := _fold_unit(part))]
+
+
+def _folded_clusters(source: str) -> list[str]:
+    return [folded for unit in clusters(source) if (folded := _fold_unit(unit))]
 
 
 def _pieces(word: str) -> list[tuple[tuple[str, ...], int, int]]:
