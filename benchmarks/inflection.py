@@ -313,7 +313,7 @@ def _table(steps: Mapping[str, Mapping[str, Figures]]) -> Table:
 
 
 def _pair(recall: float, rank: float) -> str:
-    return f"{recall:.2f} / {rank:.2f}"
+    return f"{recall:.3f} / {rank:.3f}"
 
 
 def main() -> int:

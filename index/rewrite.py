@@ -61,7 +61,7 @@ class Bridge:
     gram_weight: float = 0.6
     kin_weight: float = 0.3
     near: float = 0.7
-    far: float = 0.5
+    far: float = 0.45
     enough: int = 10
 
     def narrowed(self, tags: Iterable[str]) -> Bridge:
