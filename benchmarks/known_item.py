@@ -133,15 +133,19 @@ def judge(held: Sequence[Item], answer: Answer, *, every: int = 1) -> dict[str, 
     return {language: fmean(of) for language, of in sorted(ranks.items())}
 
 
+def _trigrams(question: str) -> list[str]:
+    return sorted({question[at : at + 3] for at in range(len(question) - 2)})
+
+
 def fts5(held: Sequence[Item], tokenizer: str) -> Answer:
-    """SQLite's full-text search, any word of the question matching."""
+    """SQLite's full-text search, any word or any three letters of the question matching."""
+    parts = _trigrams if tokenizer == "trigram" else str.split
     base = sqlite3.connect(":memory:")
     base.execute(f"create virtual table page using fts5(text, tokenize='{tokenizer}')")
     base.executemany("insert into page(rowid, text) values (?, ?)", ((n, item.text) for n, item in enumerate(held)))
 
     def answer(question: str, language: str) -> list[int]:
-        words = (word.replace('"', "") for word in question.split())
-        match = " OR ".join(f'"{word}"' for word in words if word)
+        match = " OR ".join(f'"{part}"' for part in parts(question.replace('"', "")))
         query = "select rowid from page where page match ? order by bm25(page) limit ?"
         return [row[0] for row in base.execute(query, (match, DEPTH))]
 
