@@ -5,7 +5,8 @@ run of them is read as if the white space in it were not there, and yields each 
 Lao, Khmer and Burmese yield pairs of clusters, that is of letters with their marks and subscripts; a line end does
 not part their runs, but their blanks do. Korean yields pairs of syllables, so that a noun is found under its
 particles. The last unit of a run also stands alone, so that every unit begins some token and a single character can
-be found by prefix. A word that a hyphen divides at a line end stands whole, with its parts beside it.
+be found by prefix. A word that a hyphen divides at a line end stands whole, with its parts beside it. A Hebrew
+abbreviation is one word (צה״ל), as are a Cyrillic word with an apostrophe (м'який) and il·lusió in Catalan.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Literal
 import regex
 
 from index.analysis.clusters import LETTERS, MARKS, clusters, placed_clusters
-from index.analysis.fold import INVISIBLE, fold_word, simplify, spellings
+from index.analysis.fold import CYRILLIC_MARKS, HEBREW_MARKS, INVISIBLE, fold_word, simplify, spellings
 
 Kind = Literal["word", "pair", "single"]
 
@@ -44,13 +45,19 @@ _NO_WORD = rf"[{_HAN_KANA}{_APOSTROPHES}\uFF9E\uFF9F][{LETTERS}][{_HANGUL}]"
 _MORE = rf"[[\p{{L}}\p{{M}}\p{{N}}{INVISIBLE}]--[{_NO_WORD}]]*+"
 _BLANK = rf"[\t\p{{Zs}}{INVISIBLE}]*+"
 _CLUSTERS = rf"[{LETTERS}][[{LETTERS}]{MARKS}{INVISIBLE}]*+"
+_HEBREW = r"\u05D0-\u05EA\u05B0-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7"
+_ABBREVIATION = (  # geresh or gershayim in a word; but after attached letters, as in ב"הארץ", a quotation begins
+    rf"(?<=[{_HEBREW}])(?:[{HEBREW_MARKS}]|''|’’)(?=[א-ת])"
+    rf"(?:(?<!(?<![\p{{L}}\p{{M}}\p{{N}}])[הובלמשכ]{{1,3}}[{HEBREW_MARKS}]{{1,2}})|(?=[א-ת](?![{_HEBREW}])))"
+)
+_APOSTROPHE = rf"(?<=\p{{Cyrillic}})[{CYRILLIC_MARKS}](?=\p{{Cyrillic}})"
 _AT_MOST = "{0,100000}+"  # parts of one token: `regex` runs out of memory at two million, and then nothing is indexed
 
 _TOKEN = regex.compile(
     r"(?P<word>[A-Za-z]++(?=[ ,.;:)\n])"  # what the next line reads too, but in half the time: most words of English
     rf"|[[\p{{L}}\p{{N}}]--[{_NO_WORD}]]{_MORE}"
-    r"(?:(?:(?<=\p{Nd})[.,٫٬](?=\p{Nd})|(?:(?<=[\p{L}\p{M}])[-‐]|(?<=\u00AD))\n[ \t]*+(?=\p{Ll}))"
-    rf"{_MORE}){_AT_MOST})"
+    r"(?:(?:(?<=\p{Nd})[.,٫٬](?=\p{Nd})|(?:(?<=[\p{L}\p{M}])[-‐]|(?<=\u00AD))\n[ \t]*+(?=\p{Ll})"
+    rf"|{_ABBREVIATION}|{_APOSTROPHE}|(?<=[lL])·(?=[lL])){_MORE}){_AT_MOST})"
     rf"|(?P<han>{_HAN_UNIT}(?:{_BLANK}(?:\n{_BLANK})?+{_HAN_UNIT}){_AT_MOST})"
     rf"|(?P<clusters>{_CLUSTERS}(?:{_BLANK}\n{_BLANK}{_CLUSTERS}){_AT_MOST})"
     rf"|(?P<hangul>[{_HANGUL}][[{_HANGUL}]\p{{M}}]*+)",
