@@ -199,7 +199,7 @@ def without_pairs() -> Iterator[None]:
 
 @contextmanager
 def _fresh_caches() -> Iterator[None]:
-    caches = (tokenize._forms, tokenize._fold_unit)
+    caches = (tokenize.forms_of, tokenize._fold_unit)
     for cache in caches:
         cache.cache_clear()
     yield

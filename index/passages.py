@@ -1,7 +1,8 @@
 """The passage of a document that answers a query best, and where in it the query's words stand.
 
 It is the one with the most different words of the query. Among those that hold as many, one in a language that was
-asked for comes first; then the one with the most words in the form that was sought and not just of its stem, then the
+asked for comes first; then the one with the most words that do not just straddle the words of a dictionary, as letters
+of Thai may; then the one with the most words in the form that was sought and not just of its stem, then the
 one with the most words as they were typed (Əliyeva, 地雷意識), then one in the language in which the document has
 most of the query's words, then the one with the most matches, then the first.
 """
@@ -9,13 +10,14 @@ most of the query's words, then the one with the most matches, then the first.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from archive.record import Passage
 from index.analysis.derive import Span
+from index.analysis.segment import straddles
 from index.fields import STEM
 from index.highlight import occurrences
 from index.lookup import AkinLookup
@@ -24,6 +26,8 @@ from index.wanted import Leaf, Wanted
 STRETCH = 200_000
 """Characters that are read at a time, about a hundred pages: a million takes some two seconds."""
 
+MOST_LOOKED_AT = 50
+"""Places of a word in a passage that are held against the dictionary."""
 
 Form = Literal["sought", "stem", "kin"]
 """How a word stands there: as it was sought, with its stem alone, or as a word that begins alike."""
@@ -123,8 +127,21 @@ def _worth(
     return (
         len({one.word for one in found}),
         wanted.asks_for(passage.language),
+        _whole(text, found),
         len({one.word for one in found if one.form == "sought"}),
         len({one.word for one in found if wanted.was_typed(text[one.start : one.end])}),
         len(spoken[passage.language]),
         len({(one.start, one.end) for one in found}),
     )
+
+
+def _whole(text: str, found: Iterable[Found]) -> int:
+    """How many words stand here as words, by the first few places of each."""
+    whole: set[int] = set()
+    looked_at: Counter[int] = Counter()
+    for one in found:
+        if one.word not in whole and looked_at[one.word] < MOST_LOOKED_AT:
+            looked_at[one.word] += 1
+            if not straddles(text, one.start, one.end):
+                whole.add(one.word)
+    return len(whole)

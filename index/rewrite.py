@@ -38,6 +38,7 @@ from index.lookup import (
     Without,
 )  # fmt: skip
 from index.query import All, And, DateRange, FacetValue, Fuzzy, Not, Or, Phrase, Prefix, Query, Term
+from index.whole_words import ranked_by_words
 
 SHORTEST_KIN = 4
 """Shorter words begin like too many others."""
@@ -82,7 +83,7 @@ def rewrite(query: Query, *, match: Literal["all", "any"] = "all", bridge: Bridg
     if lookup is None:
         raise QueryInvalid("there is nothing to look for: signs alone are not searched", query=str(query), position=0)
     near = tuple(_grams(query, bridge.gram_weight)) if bridge and bridge.gram_weight and not alone else ()
-    return Boosted(lookup, AnyOf(near)) if near else lookup
+    return ranked_by_words(Boosted(lookup, AnyOf(near)) if near else lookup, query) if bridge else lookup
 
 
 @dataclass(frozen=True, slots=True)

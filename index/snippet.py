@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from archive.record import Passage
+from index.analysis.segment import word_start
 from index.passages import Found, best_passage
 from index.results import Snippet
 from index.wanted import Wanted
@@ -78,8 +79,10 @@ def _at_word(text: str, at: int, passage: Passage) -> int:
     if at in (passage.start, passage.end):
         return at
     first = max(at - BACK, passage.start)
-    blank = max(text.rfind(" ", first, at), text.rfind("\n", first, at))
-    return _at_cluster(text, blank + 1 if blank >= first else at, passage)
+    start = word_start(text, at)  # where words have no blanks
+    if start is None:
+        start = max(text.rfind(" ", first, at), text.rfind("\n", first, at)) + 1
+    return _at_cluster(text, start if start > first else at, passage)
 
 
 def _at_cluster(text: str, at: int, passage: Passage) -> int:

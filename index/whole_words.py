@@ -11,18 +11,26 @@ from collections.abc import Iterator
 from index.analysis.segment import word_tokens
 from index.analysis.tokenize import runs
 from index.fields import STEM
-from index.lookup import TokenLookup
+from index.lookup import AnyOf, Boosted, Lookup, TokenLookup
 from index.query import And, Or, Phrase, Query, Term
 
 WEIGHT = 2.0
 """Of a dictionary word beside the pairs' 1: measured by benchmarks/segmentation.py, see docs/languages.md."""
 
 
-def whole_words(query: Query, weight: float = WEIGHT) -> Iterator[TokenLookup]:
-    """The dictionary words of what a query asks for in Thai, Lao, Khmer and Burmese; exact words and phrases too."""
+def ranked_by_words(lookup: Lookup, query: Query, weight: float = WEIGHT) -> Lookup:
+    """The lookup of a query, which finds the same; documents with its words in Thai, Lao, Khmer or Burmese rank first.
+
+    That holds for exact words and phrases too: they are whole words more than any.
+    """
+    words = tuple(dict.fromkeys(_words(query)))
+    return Boosted(lookup, AnyOf(tuple(TokenLookup(STEM, word, weight) for word in words))) if words else lookup
+
+
+def _words(query: Query) -> Iterator[str]:
+    """The dictionary words that a query asks for in the text."""
     if isinstance(query, And | Or):
         for child in query.children:
-            yield from whole_words(child, weight)
+            yield from _words(child)
     elif isinstance(query, Term | Phrase) and query.field in (None, "text"):
-        found = word_tokens(run for _, run in runs(query.text))
-        yield from (TokenLookup(STEM, token, weight) for token in found)
+        yield from word_tokens(run for _, run in runs(query.text))

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
-from index.analysis.fold import fold_word
 from index.analysis.gram import grams
 from index.analysis.segment import word_tokens
 from index.analysis.stem import stem
-from index.analysis.tokenize import words_and_runs
+from index.analysis.tokenize import forms_of, words_and_runs
 
 Span = tuple[int, int, str]
 """(start, end, language) of a stretch of a text."""
@@ -25,7 +25,8 @@ def derived(text: str, spans: Iterable[Span]) -> tuple[dict[str, int], dict[str,
     for start, end, language in spans:
         words, runs = words_and_runs(text[start:end])
         for word, count in words.items():
-            folded[fold_word(word)] += count
+            for form in forms_of(word):
+                folded[form] += count
             found = stem(word, language)
             if found is not None:
                 stems[found] += count
@@ -34,8 +35,11 @@ def derived(text: str, spans: Iterable[Span]) -> tuple[dict[str, int], dict[str,
 
 
 def _gram_counts(folded: Counter[str]) -> dict[str, int]:
-    counts: Counter[str] = Counter()
+    """Most words occur once, and those are counted all at a time."""
+    once = (form for form, count in folded.items() if count == 1)
+    counts = Counter(chain.from_iterable(map(grams, once)))
     for form, count in folded.items():
-        for gram in grams(form):
-            counts[gram] += count
+        if count > 1:
+            for gram in grams(form):
+                counts[gram] += count
     return dict(counts)

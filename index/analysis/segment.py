@@ -27,6 +27,9 @@ from index.analysis.tokenize import runs
 Stretch = tuple[int, int]
 """(start, end) of a word, in characters."""
 
+REACH = 80
+"""Characters on either side from which the words around a place are told; a dictionary is right again after a few."""
+
 _SCRIPT = regex.compile(r"(?P<th>\p{Thai})|(?P<lo>\p{Lao})|(?P<km>\p{Khmer})|(?P<my>\p{Myanmar})")
 _FOREIGN = re.compile(f"[{FOREIGN_MARKS}]+")
 _AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|\u0ecd([\u0ec8-\u0ecb]?)\u0eb2")
@@ -54,6 +57,23 @@ def stretches(text: str) -> Iterator[Stretch]:
         starts, ends = _places(run)
         for first, last in sorted({*_spans(whole), *_spans(list(chain.from_iterable(cut)))}):
             yield offset + starts[first], offset + ends[last]
+
+
+def word_start(text: str, at: int) -> int | None:
+    """The start of the dictionary word that `at` lies in; None where it lies in none."""
+    begin = max(at - REACH, 0)
+    starts = [start for start, end in stretches(text[begin : at + REACH]) if start <= at - begin < end]
+    return begin + max(starts) if starts else None
+
+
+def straddles(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of Thai, Lao, Khmer or Burmese begins or ends inside a dictionary word."""
+    if not _SCRIPT.search(text, start, end):
+        return False
+    begin = max(start - REACH, 0)
+    words = list(stretches(text[begin : end + REACH]))
+    starts, ends = {begin + first for first, _ in words}, {begin + last for _, last in words}
+    return bool(words) and not (start in starts and end in ends)
 
 
 def _united(plain: str, whole: Sequence[str], parts: Iterable[Sequence[str]]) -> Iterator[str]:

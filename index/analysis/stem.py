@@ -76,4 +76,6 @@ def _lowered(word: str, language: str) -> str:
     if language in _TURKIC:
         word = word.replace("İ", "i").replace("I", "ı")
     word = word.lower()
+    if language == "ca":
+        return word.replace("l·l", "ll")
     return word.replace("ə", "e") if language == "az" else word

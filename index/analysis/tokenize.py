@@ -5,7 +5,8 @@ run of them is read as if the white space in it were not there, and yields each 
 Lao, Khmer and Burmese yield pairs of clusters, that is of letters with their marks and subscripts; a line end does
 not part their runs, but their blanks do. Korean yields pairs of syllables, so that a noun is found under its
 particles. The last unit of a run also stands alone, so that every unit begins some token and a single character can
-be found by prefix. A word that a hyphen divides at a line end stands whole, with its parts beside it.
+be found by prefix. A word that a hyphen divides at a line end stands whole, with its parts beside it. A Hebrew
+abbreviation is one word (צה״ל), as are a Cyrillic word with an apostrophe (м'який) and il·lusió in Catalan.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Literal
 import regex
 
 from index.analysis.clusters import LETTERS, MARKS, clusters, placed_clusters
-from index.analysis.fold import INVISIBLE, fold_word, simplify, spellings
+from index.analysis.fold import CYRILLIC_MARKS, HEBREW_MARKS, INVISIBLE, fold_word, simplify, spellings
 from index.analysis.plain import stretches
 from index.analysis.plain import words as plain_words
 
@@ -46,13 +47,19 @@ _NO_WORD = rf"[{_HAN_KANA}{_APOSTROPHES}\uFF9E\uFF9F][{LETTERS}][{_HANGUL}]"
 _MORE = rf"[[\p{{L}}\p{{M}}\p{{N}}{INVISIBLE}]--[{_NO_WORD}]]*+"
 _BLANK = rf"[\t\p{{Zs}}{INVISIBLE}]*+"
 _CLUSTERS = rf"[{LETTERS}][[{LETTERS}]{MARKS}{INVISIBLE}]*+"
+_HEBREW = r"\u05D0-\u05EA\u05B0-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7"
+_ABBREVIATION = (  # geresh or gershayim in a word; but after attached letters, as in ב"הארץ", a quotation begins
+    rf"(?<=[{_HEBREW}])(?:[{HEBREW_MARKS}]|''|’’)(?=[א-ת])"
+    rf"(?:(?<!(?<![\p{{L}}\p{{M}}\p{{N}}])[הובלמשכ]{{1,3}}[{HEBREW_MARKS}]{{1,2}})|(?=[א-ת](?![{_HEBREW}])))"
+)
+_APOSTROPHE = rf"(?<=\p{{Cyrillic}})[{CYRILLIC_MARKS}](?=\p{{Cyrillic}})"
 _AT_MOST = "{0,100000}+"  # parts of one token: `regex` runs out of memory at two million, and then nothing is indexed
 
 _TOKEN = regex.compile(
     r"(?P<word>[A-Za-z]++(?=[ ,.;:)\n])"  # what the next line reads too, but in half the time: most words of English
     rf"|[[\p{{L}}\p{{N}}]--[{_NO_WORD}]]{_MORE}"
-    r"(?:(?:(?<=\p{Nd})[.,٫٬](?=\p{Nd})|(?:(?<=[\p{L}\p{M}])[-‐]|(?<=\u00AD))\n[ \t]*+(?=\p{Ll}))"
-    rf"{_MORE}){_AT_MOST})"
+    r"(?:(?:(?<=\p{Nd})[.,٫٬](?=\p{Nd})|(?:(?<=[\p{L}\p{M}])[-‐]|(?<=\u00AD))\n[ \t]*+(?=\p{Ll})"
+    rf"|{_ABBREVIATION}|{_APOSTROPHE}|(?<=[lL])·(?=[lL])){_MORE}){_AT_MOST})"
     rf"|(?P<han>{_HAN_UNIT}(?:{_BLANK}(?:\n{_BLANK})?+{_HAN_UNIT}){_AT_MOST})"
     rf"|(?P<clusters>{_CLUSTERS}(?:{_BLANK}\n{_BLANK}{_CLUSTERS}){_AT_MOST})"
     rf"|(?P<hangul>[{_HANGUL}][[{_HANGUL}]\p{{M}}]*+)",
@@ -114,7 +121,7 @@ def _plain_terms(text: str, position: int, found: Places) -> int:
     for at, word in enumerate(words, position):
         places[word].append(at)
     for word, at_word in places.items():
-        for form in _forms(word):
+        for form in forms_of(word):
             held = found[form]
             unordered = bool(held) and held[-1] > at_word[0]
             held += at_word
@@ -128,7 +135,7 @@ def _other_terms(text: str, position: int, found: Places) -> int:
     for match in _TOKEN.finditer(text):
         source = match.group()
         if match.lastgroup == "word":
-            forms = _all_forms(source) if "\n" in source else _forms(source)
+            forms = _allforms_of(source) if "\n" in source else forms_of(source)
             for form in forms:
                 found[form].append(position)
             position += bool(forms)
@@ -211,22 +218,23 @@ def _pieces(word: str) -> list[tuple[tuple[str, ...], int, int]]:
     (anti-personnel).
     """
     if "\n" not in word:
-        return [(_forms(word), 0, len(word))]
-    pieces = [(_forms(_LINE_END_HYPHEN.sub("", word)), 0, len(word))]
+        return [(forms_of(word), 0, len(word))]
+    pieces = [(forms_of(_LINE_END_HYPHEN.sub("", word)), 0, len(word))]
     start = 0
     for hyphen in _LINE_END_HYPHEN.finditer(word):
-        pieces.append((_forms(word[start : hyphen.start()]), start, hyphen.start()))
+        pieces.append((forms_of(word[start : hyphen.start()]), start, hyphen.start()))
         start = hyphen.end()
-    return [*pieces, (_forms(word[start:]), start, len(word))]
+    return [*pieces, (forms_of(word[start:]), start, len(word))]
 
 
-def _all_forms(word: str) -> tuple[str, ...]:
+def _allforms_of(word: str) -> tuple[str, ...]:
     """The forms of a word that a line end divides and of its parts, each once."""
     return tuple(dict.fromkeys(chain.from_iterable(forms for forms, _, _ in _pieces(word))))
 
 
 @lru_cache(maxsize=200_000)
-def _forms(word: str) -> tuple[str, ...]:
+def forms_of(word: str) -> tuple[str, ...]:
+    """The folded forms of a word as written, alternatives of one another; none where nothing is left of it."""
     folded = fold_word(word)
     if "," in folded:
         folded = _THOUSANDS.sub("", folded)

@@ -184,3 +184,14 @@ def test_kin_are_marked_only_where_neither_the_word_nor_its_stem_stands(text: st
     found = best_passage(text, [passage], words)
     assert found is not None
     assert list(dict.fromkeys(text[one.start : one.end] for one in found[1])) == marked
+
+
+def test_the_passage_with_the_whole_word_goes_before_one_whose_words_it_straddles() -> None:
+    assert best([("th", "เขานั่งตากลมอยู่ ตากลม"), ("th", "โต๊ะตัวนี้กลม")], "กลม") == (2, ["กลม"])
+    assert best([("th", "เขานั่งตากลมอยู่"), ("th", "ตากลม")], "กลม")[0] == 1
+
+
+def test_many_places_that_straddle_words_are_not_all_held_against_the_dictionary() -> None:
+    number, found = best([("th", "ตากลม " * 20_000), ("th", "กลม")], "กลม")
+    assert number == 2
+    assert found == ["กลม"]

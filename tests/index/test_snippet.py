@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from archive.record import Passage
 from index.analysis import analyse, analyse_query, fold_word
+from index.analysis.segment import stretches
 from index.lookup import AnyOf, PrefixLookup, TokenLookup
 from index.parse import parse
 from index.results import Snippet
@@ -203,3 +204,22 @@ def test_a_prefix_marks_the_whole_word() -> None:
     found = best_snippet(text, [Passage(number=1, start=0, end=len(text))], words)
     assert found is not None
     assert marks(found) == ["Demining"]
+
+
+@pytest.mark.parametrize("text", [
+    "การเก็บกู้ทุ่นระเบิดเริ่มในปีนี้และนักเรียนกลับไปโรงเรียน",
+    "ການເກັບກູ້ລະເບີດໄດ້ເລີ່ມຂຶ້ນໃນປີນີ້ແລະເດັກນ້ອຍກັບໄປໂຮງຮຽນ",
+    "ការដោះមីនបានចាប់ផ្ដើមនៅឆ្នាំនេះហើយសិស្សត្រឡប់ទៅសាលារៀន",
+    "မိုင်းရှင်းလင်းရေးလုပ်ငန်းစတင်ခဲ့ပြီးကလေးများကျောင်းသို့ပြန်သွားကြသည်",
+])  # fmt: skip
+@pytest.mark.parametrize("shift", range(0, 40, 7))
+def test_where_words_have_no_blanks_a_snippet_is_cut_between_two_of_a_dictionary(text: str, shift: int) -> None:
+    whole = text * 20 + "mines" + text * 20
+    found = snippet(whole[shift:], "mines")
+    shown = found.text.strip("…")
+    start = whole.index(shown, shift)
+    words = list(stretches(whole))
+    assert "mines" in shown
+    assert len(shown) < LENGTH + BACK
+    assert start in {first for first, _ in words}
+    assert start + len(shown) in {last for _, last in words}

@@ -83,10 +83,10 @@ class WhooshEngine:
         """What `read` makes of the index, trying again while another process swaps its files; never an empty one."""
         for _ in range(OPENING_TRIES):
             try:
-                return read(whoosh.index.open_dir(str(self._folder)))
+                return read(whoosh.index.open_dir(str(self._folder), schema=schema()))
             except (FileNotFoundError, EOFError, whoosh.index.EmptyIndexError):
                 time.sleep(OPENING_PAUSE)
-        return read(whoosh.index.open_dir(str(self._folder)))
+        return read(whoosh.index.open_dir(str(self._folder), schema=schema()))
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:

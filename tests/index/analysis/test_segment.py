@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.analysis import fold_word, segment
 from index.analysis.clusters import clusters
-from index.analysis.segment import stretches, word_tokens
+from index.analysis.segment import REACH, straddles, stretches, word_start, word_tokens
 from index.analysis.tokenize import runs
 from tests.index.analysis.sentences import MIXED
 from tests.index.analysis.texts import any_text
@@ -120,3 +120,38 @@ def test_threads_that_cut_at_once_cut_alike() -> None:
         thread.join()
     assert len(found) == 4 * 20 * len(texts)
     assert all(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "start"),
+    [("การเก็บกู้", 0, 0), ("การเก็บกู้", 2, 0), ("การเก็บกู้", 3, 3), ("การ mines", 3, None), ("การ mines", 5, None),
+     ("", 0, None)],
+)  # fmt: skip
+def test_the_word_that_a_place_lies_in_starts_at(text: str, at: int, start: int | None) -> None:
+    assert word_start(text, at) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "expected"),
+    [("ตากลม", "กลม", True), ("โต๊ะกลม", "กลม", False), ("ทุ่นระเบิด", "ทุ่นระเบิด", False), ("ทุ่นระเบิด", "ระเบิ", True),
+     ("landmines", "mines", False), ("地雷意识", "雷意", False), ("mines กลม", "mines", False)],
+)  # fmt: skip
+def test_letters_that_begin_or_end_inside_a_word_straddle(text: str, part: str, expected: bool) -> None:
+    start = text.index(part)
+    assert straddles(text, start, start + len(part)) is expected
+
+
+@pytest.mark.parametrize("run", SEGMENTED)
+def test_in_a_long_text_words_start_where_they_do_in_all_of_it(run: str) -> None:
+    text = run * 40
+    whole = dict(stretches(text))
+    for at in range(REACH, len(text) - REACH, 7):
+        start = word_start(text, at)
+        assert start in whole
+        assert not straddles(text, start, whole[start])
+
+
+def test_without_icu_nothing_straddles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segment, "_word_breaker", lambda: None)
+    assert not straddles("ตากลม", 2, 5)
+    assert word_start("ตากลม", 3) is None

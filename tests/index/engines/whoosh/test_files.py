@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import subprocess
 import sys
-import warnings
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -36,14 +33,6 @@ def filled(tmp_path: Path) -> Path:
         changes.add(document("d002", "mine clearance replaced", seq=99))
     engine.close()
     return tmp_path / "whoosh"
-
-
-@pytest.fixture
-def files_left_open() -> Iterator[None]:
-    """Whoosh leaves files open when it fails: they are closed here, so that no other test is blamed."""
-    with warnings.catch_warnings(action="ignore", category=ResourceWarning):
-        yield
-        gc.collect()
 
 
 STOCK = """
@@ -116,8 +105,6 @@ def test_an_open_reader_keeps_its_answer_until_it_is_closed(filled: Path) -> Non
 
 COMMITS = """
 import sys
-import warnings
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from index.engine import Document
