@@ -55,6 +55,7 @@ class MemoryEngine:
 
     def __init__(self, folder: Path) -> None:
         self.seq = 0
+        self.head = ""
         self._held: dict[str, _Analysed] = {}
 
     def fingerprint(self) -> str:
@@ -64,11 +65,14 @@ class MemoryEngine:
         """Nothing to close."""
 
     @contextlib.contextmanager
-    def writer(self, *, seq: int) -> Iterator[_Writer]:
+    def writer(self, *, seq: int, head: str = "") -> Iterator[_Writer]:
         """Changes are made on a copy, which takes the place of the old state at the end."""
         writer = _Writer(dict(self._held))
         yield writer
-        self._held, self.seq = writer.held, seq
+        self._held, self.seq, self.head = writer.held, seq, head
+
+    def damage(self) -> Iterator[str]:
+        return iter(())
 
     def vocabulary(self, field: str, prefix: str) -> Iterator[str]:
         held = {token for one in self._held.values() for token in one.positions.get(field, ())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import struct
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from archive.errors import IndexUnavailable
 from index.engines.whoosh import WhooshEngine, unpickle
 from index.engines.whoosh.schema import schema
+from index.engines.whoosh.state import NAME
 from index.lookup import Everything, Lookup, SequenceLookup, Step, TokenLookup
 from index.results import Request
 from tests.index.engines.made_up import document, everything, fill, made_up
@@ -110,6 +112,13 @@ def _toc_written_again(folder: Path, **changed: Any) -> WhooshEngine:
         setattr(toc, name, value)
     max(folder.glob("*.toc")).unlink()
     toc.write(FileStorage(str(folder)), "MAIN")
+    return _forged(folder)
+
+
+def _forged(folder: Path) -> WhooshEngine:
+    """Whoever forges an index forges its checksums along with it; here they are taken away."""
+    state = folder / NAME
+    state.write_text(json.dumps({**json.loads(state.read_text()), "files": {}}))
     return WhooshEngine(folder)
 
 
@@ -139,7 +148,7 @@ def test_the_directory_of_a_segment_that_would_call_something_is_refused(folder:
         content = segment.read_bytes()
         (at,) = struct.unpack_from("!q", content)
         segment.write_bytes(content[:at] + pickle.dumps(evil, 2) + content[at:])
-    _refused(WhooshEngine(folder), Everything())
+    _refused(_forged(folder), Everything())
 
 
 @pytest.mark.parametrize(
