@@ -162,12 +162,7 @@ class Everything:
     """Every document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """No document."""
-
-
 Lookup = (
     TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | AkinLookup | FacetLookup | DateLookup
-    | AllOf | AnyOf | Best | Boosted | WhenFew | Tiers | Without | Everything | Nothing
+    | AllOf | AnyOf | Best | Boosted | WhenFew | Tiers | Without | Everything
 )  # fmt: skip

@@ -27,7 +27,6 @@ from index.lookup import (
     FacetLookup,
     FuzzyLookup,
     Lookup,
-    Nothing,
     PrefixLookup,
     SequenceLookup,
     Step,
@@ -141,7 +140,7 @@ class _Collection:
     def score(self, lookup: Lookup, one: _Analysed) -> float | None:
         """The score of one document, None when it does not match."""
         match lookup:
-            case Everything() | Nothing() | FacetLookup() | DateLookup() | Without():
+            case Everything() | FacetLookup() | DateLookup() | Without():
                 return 0.0 if self._meets(lookup, one) else None
             case AllOf(children=children):
                 scores = [self.score(child, one) for child in children]
@@ -162,7 +161,7 @@ class _Collection:
             case _:
                 return self._score_leaf(lookup, one)
 
-    def _meets(self, lookup: Everything | Nothing | FacetLookup | DateLookup | Without, one: _Analysed) -> bool:
+    def _meets(self, lookup: Everything | FacetLookup | DateLookup | Without, one: _Analysed) -> bool:
         match lookup:
             case FacetLookup():
                 return lookup.matches(one.document.facets.get(lookup.field, ()))
@@ -170,8 +169,8 @@ class _Collection:
                 return _dated(one.document, lookup)
             case Without(child=child):
                 return self.score(child, one) is None
-            case _:
-                return isinstance(lookup, Everything)
+            case Everything():
+                return True
 
     def _is_scarce(self, lookup: WhenFew) -> bool:
         if lookup not in self._scarce:

@@ -27,7 +27,6 @@ from index.lookup import (
     FacetLookup,
     FuzzyLookup,
     Lookup,
-    Nothing,
     PrefixLookup,
     SequenceLookup,
     Step,
@@ -50,7 +49,7 @@ class Found:
 def evaluate(lookup: Lookup, generation: Generation) -> Found:
     """The documents of a lookup; QueryInvalid when a prefix or fuzzy word stands for too many tokens."""
     match lookup:
-        case Everything() | Nothing() | FacetLookup() | DateLookup() | Without():
+        case Everything() | FacetLookup() | DateLookup() | Without():
             return _unscored(_condition(lookup, generation), generation)
         case AllOf(children=children):
             return _all_of([evaluate(child, generation) for child in children], generation)
@@ -68,12 +67,10 @@ def evaluate(lookup: Lookup, generation: Generation) -> Found:
             return _leaf(lookup, generation)
 
 
-def _condition(lookup: Everything | Nothing | FacetLookup | DateLookup | Without, generation: Generation) -> Mask:
+def _condition(lookup: Everything | FacetLookup | DateLookup | Without, generation: Generation) -> Mask:
     match lookup:
         case Everything():
             return generation.alive
-        case Nothing():
-            return np.zeros(generation.rows, dtype=np.bool_)
         case Without(child=child):
             return generation.alive & ~evaluate(child, generation).mask
         case _:
