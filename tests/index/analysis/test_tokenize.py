@@ -24,6 +24,13 @@ def texts_of(text: str) -> list[tuple[str, int]]:
     return [(token.text, token.position) for token in analyse(text)]
 
 
+def places_of(text: str) -> dict[str, list[int]]:
+    expected: defaultdict[str, set[int]] = defaultdict(set)
+    for token in analyse(text):
+        expected[token.text].add(token.position)
+    return {form: sorted(positions) for form, positions in expected.items()}
+
+
 def source_forms(token: Token, text: str) -> tuple[str, ...]:
     """What a token's source folds to: without a hyphen at a line end and the commas of thousands in a word, without
     blanks in a pair.
@@ -56,12 +63,15 @@ def test_tokens_stand_in_order_and_positions_are_dense(text: str) -> None:
 @given(any_text)
 @example(MIXED)
 def test_terms_are_the_tokens_by_form(text: str) -> None:
-    expected: defaultdict[str, set[int]] = defaultdict(set)
-    for token in analyse(text):
-        expected[token.text].add(token.position)
     found, length = terms(text)
-    assert found == {form: sorted(positions) for form, positions in expected.items()}
+    assert found == places_of(text)
     assert length == len({token.position for token in analyse(text)})
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_terms_are_the_tokens_by_form_in_every_language(language: str) -> None:
+    for text in (SENTENCES[language], *SENTENCES[language].split()):
+        assert terms(text)[0] == places_of(text)
 
 
 @given(any_text)
