@@ -15,7 +15,7 @@ from index.filters import filters
 from index.lookup import Everything
 from index.results import Request
 from index.search import MatchMode, Question, open_index, search
-from tests.cli.right import EXACT, RIGHT, found
+from tests.cli.right import EXACT, INFLECTED, MISSED, RIGHT, SHARED, found
 
 QUERIES = [(truth.path.name, query) for truth in corpus.truths() for query in truth.find]
 
@@ -60,7 +60,6 @@ def test_the_right_documents_are_found_before_all_others(
     right, _ = RIGHT[query]
     ranked = found(*opened, query, match=match)
     assert set(ranked[: len(right)]) == right
-    assert match == "any" or len(ranked) == len(right)
 
 
 @pytest.mark.parametrize("query", EXACT)
@@ -68,6 +67,32 @@ def test_an_exact_word_or_phrase_finds_the_documents_that_hold_it_and_no_others(
     opened: tuple[Store, SearchEngine], query: str
 ) -> None:
     assert set(found(*opened, query)) == EXACT[query][0]
+
+
+FORMS = [(language, form, right) for language, forms in INFLECTED.items() for form, right in forms.items()]
+
+
+@pytest.mark.parametrize(("language", "form", "right"), FORMS)
+def test_another_form_of_a_word_finds_the_right_documents_of_its_language_before_all_others(
+    opened: tuple[Store, SearchEngine], language: str, form: str, right: str
+) -> None:
+    wanted = set(right.split())
+    assert set(found(*opened, form, language=language)[: len(wanted)]) == wanted
+
+
+@pytest.mark.parametrize(("form", "right"), [(form, right) for _, form, right in FORMS if form not in SHARED])
+def test_another_form_of_a_word_finds_them_without_its_language_being_said(
+    opened: tuple[Store, SearchEngine], form: str, right: str
+) -> None:
+    wanted = set(right.split())
+    assert set(found(*opened, form)[: len(wanted)]) == wanted
+
+
+@pytest.mark.xfail(strict=True, reason="no stemmer here knows these forms: a row that passes belongs to INFLECTED")
+@pytest.mark.parametrize(("language", "form"), MISSED)
+def test_forms_that_are_missed(opened: tuple[Store, SearchEngine], language: str, form: str) -> None:
+    wanted = set(MISSED[language, form].split())
+    assert set(found(*opened, form, language=language)[: len(wanted)]) == wanted
 
 
 def counted(engine: SearchEngine, facet: str) -> dict[str, int]:
