@@ -9,17 +9,19 @@ operand      word | phrase | `*` | [field:] ( expression )
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Literal
 
 import regex
 
 from archive.errors import QueryInvalid
+from index.analysis.segment import stretches
 from index.analysis.tokenize import analyse_query
 from index.clause import clause
-from index.query import All, And, Not, Or, Query, Term
+from index.query import All, And, Not, Or, Phrase, Query, Term
 from index.scan import Token, fault, scan
-from index.syntax import CLOSING, OPENING, QUOTES
+from index.syntax import CLOSING, GERSHAYIM, OPENING, QUOTES
 
 LONGEST_QUERY = 10_000
 """Characters: some four pages. What is longer is a document that was pasted by mistake."""
@@ -34,7 +36,7 @@ Match = Literal["all", "any"]
 
 _ADVICE = "add a word, take it out, or put it in quotation marks to find it as a word"
 _PARTS = "".join(QUOTES) + "".join(QUOTES.values()) + OPENING + CLOSING + "—–…"
-_CHUNK = regex.compile(rf"[^\s{regex.escape(_PARTS)}]+")
+_CHUNK = regex.compile(rf"(?:[^\s{regex.escape(_PARTS)}]|(?<=[א-ת])[{GERSHAYIM}](?=[א-ת]))+")
 
 
 def parse(text: str, *, match: Match = "all") -> Query:
@@ -53,19 +55,29 @@ def parse_question(text: str) -> Query:
     """Any of the words of a text that is not in the query language; no text is refused.
 
     Nothing in it is an operator and quotation marks are ignored. Where words are written without blanks between
-    them, the pairs of characters that the index holds are words. Of a long text, the first MOST_TERMS different
+    them, the pairs of characters that the index holds are words; in Thai, Lao, Khmer and Burmese those of a
+    dictionary are, and the pairs that straddle them stand as phrases. Of a long text, the first MOST_TERMS different
     words count. A text without words finds nothing.
     """
     words = dict.fromkeys(word for chunk in _CHUNK.findall(text[:LONGEST_QUERY]) for word in _question_words(chunk))
-    terms = [Term(word) for word in list(words)[:MOST_TERMS]]
+    terms = list(words)[:MOST_TERMS]
     return _any(terms) if terms else Not(All())
 
 
-def _question_words(chunk: str) -> list[str]:
+def _question_words(chunk: str) -> Iterator[Term | Phrase]:
     tokens = analyse_query(chunk)
-    if any(token.kind != "word" for token in tokens):
-        return [chunk[token.start : token.end] for token in tokens]
-    return [chunk] if tokens else []
+    if tokens and all(token.kind == "word" for token in tokens):
+        yield Term(chunk)
+        return
+    words = list(stretches(chunk))
+    yield from (Term(chunk[start:end]) for start, end in words)
+    edges = set(chain.from_iterable(words))
+    covered = set(chain.from_iterable(range(start, end) for start, end in words))
+    for token in tokens:
+        if token.start not in covered:
+            yield Term(chunk[token.start : token.end])
+        elif not edges.isdisjoint(range(token.start + 1, token.end)):
+            yield Phrase(chunk[token.start : token.end])
 
 
 class _Parser:

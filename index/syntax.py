@@ -15,6 +15,9 @@ COLONS = ":："
 QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "»": "«", "”": "”"}
 """Each mark that opens a phrase, and the marks that close it (`„` in German and in Polish; `»…«` and `”…”` too)."""
 
+GERSHAYIM = '"”'
+"""Quotation marks that are typed for the mark inside Hebrew abbreviations."""
+
 FIELDS = {name: name for name in NAMED_FIELDS} | {"lang": "language"}
 """Every name that may stand before a colon, and the field that it means."""
 
@@ -105,8 +108,8 @@ def _ends_word(text: str, at: int) -> bool:
 
 
 def _is_gershayim(text: str, at: int) -> bool:
-    """Whether a straight quotation mark stands inside a Hebrew abbreviation, as in צה"ל."""
-    return text[at] == '"' and 0 < at < len(text) - 1 and _is_hebrew(text[at - 1]) and _is_hebrew(text[at + 1])
+    """Whether a quotation mark stands inside a Hebrew abbreviation, as in צה"ל."""
+    return text[at] in GERSHAYIM and 0 < at < len(text) - 1 and _is_hebrew(text[at - 1]) and _is_hebrew(text[at + 1])
 
 
 def _is_hebrew(character: str) -> bool:

@@ -12,16 +12,16 @@ from index.analysis.segment import word_tokens
 from index.analysis.tokenize import runs
 from index.fields import STEM
 from index.lookup import AnyOf, Boosted, Lookup, TokenLookup
-from index.query import And, Or, Phrase, Query, Term
+from index.query import And, Or, Query, Term
 
-WEIGHT = 2.0
-"""Of a dictionary word beside the pairs' 1: measured by benchmarks/segmentation.py, see docs/languages.md."""
+WEIGHT = 1.0
+"""Of a dictionary word, the same as of the pairs: measured by benchmarks/segmentation.py, see docs/languages.md."""
 
 
 def ranked_by_words(lookup: Lookup, query: Query, weight: float = WEIGHT) -> Lookup:
     """The lookup of a query, which finds the same; documents with its words in Thai, Lao, Khmer or Burmese rank first.
 
-    That holds for exact words and phrases too: they are whole words more than any.
+    That holds for exact words too. A phrase, which may be any stretch of a text, adds nothing.
     """
     words = tuple(dict.fromkeys(_words(query)))
     return Boosted(lookup, AnyOf(tuple(TokenLookup(STEM, word, weight) for word in words))) if words else lookup
@@ -32,5 +32,5 @@ def _words(query: Query) -> Iterator[str]:
     if isinstance(query, And | Or):
         for child in query.children:
             yield from _words(child)
-    elif isinstance(query, Term | Phrase) and query.field in (None, "text"):
+    elif isinstance(query, Term) and query.field in (None, "text"):
         yield from word_tokens(run for _, run in runs(query.text))

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 # Latin, Greek, Cyrillic, Armenian, Arabic without marks, Georgian, and signs. What is left out on purpose: the soft
-# hyphen, combining marks, modifier letters, tatweel, marks in Armenian words, invisible characters and all that is written without blanks.
+# hyphen, combining marks, modifier letters, tatweel, the accents of Armenian, invisible characters and all that is
+# written without blanks.
 _PLAIN = re.compile(
     "[\x00-\u00ac\u00ae-\u024f\u0370-\u0373\u0375-\u0482\u048a-\u0558\u055a\u055d\u055f-\u058f\u060c\u061b\u061f-\u063f"
     "\u0641-\u064a\u0660-\u066f\u0671-\u06d5\u06f0-\u06ff\u10a0-\u10ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e"
