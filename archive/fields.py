@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from archive import edtf
 from archive.errors import InvalidValue
+from archive.iso639 import MISTAKEN, SHORTEST, TWO_LETTERS
 from archive.record import FIELD_NAMES
 
 DOCUMENT_TYPES: tuple[str, ...] = (
@@ -48,14 +49,25 @@ def check_date(given: str) -> str:
 
 
 def check_language(given: str) -> str:
-    """A BCP 47 tag in its usual letter case: zh-Hant, pt-BR."""
+    """A BCP 47 tag in its usual letter case and with the shortest code of its language: zh-Hant, pt-BR, en for eng.
+
+    A code of two letters must be one of ISO 639-1; one of three is taken as it is where it has no shorter form.
+    """
     tag = given.strip()
     if not _LANGUAGE_TAG.match(tag):
         raise InvalidValue(f"{given!r} is not a language tag; write a BCP 47 tag such as zh, pt-BR or az-Cyrl")
     first, *rest = tag.split("-")
     cased = [part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part.lower()
              for part in rest]  # fmt: skip
-    return "-".join([first.lower(), *cased])
+    return "-".join([_language_code(first.lower()), *cased])
+
+
+def _language_code(code: str) -> str:
+    code = SHORTEST.get(code, code)
+    if len(code) == 2 and code not in TWO_LETTERS:
+        meant = f"; {MISTAKEN[code]} may be meant" if code in MISTAKEN else ""
+        raise InvalidValue(f"{code!r} is no language of ISO 639-1{meant}")
+    return code
 
 
 def check_type(given: str) -> str:
