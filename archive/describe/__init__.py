@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
-from archive.describe import declared, kind, letters, masthead, news, signature, title
+from archive.describe import agenda, declared, kind, letters, masthead, news, signature, title
 from archive.describe.findings import Finding
 from archive.describe.sheet import Sheet, lay_out
 from archive.extract import Extraction
@@ -51,7 +51,15 @@ def _findings(sheet: Sheet) -> Iterator[Finding]:
 def _rule_sets(kinds: list[Finding]) -> tuple[Callable[[Sheet], Iterator[Finding]], ...]:
     if kinds and kinds[0].value.value == "news":
         return news.find, title.find, signature.find_date_lines, news.find_approximate_date
-    return masthead.find, letters.find, title.find, signature.find, news.find_opening_date
+    return _masthead, letters.find, title.find, signature.find, news.find_opening_date
+
+
+def _masthead(sheet: Sheet) -> Iterator[Finding]:
+    """The masthead and what stands under it, down to the text."""
+    if sheet.masthead:
+        yield from masthead.find(sheet.text, sheet.masthead)
+        prose = sheet.first_prose
+        yield from agenda.find(sheet.text, sheet.masthead, prose.start if prose else len(sheet.text))
 
 
 def _strongest(name: str, findings: list[Finding]) -> tuple[Value, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import lines, masthead, news
+from archive.describe import agenda, lines, news
 from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has, pattern, small
 from archive.describe.sheet import Line, Paragraph, Sheet
@@ -37,12 +37,11 @@ Told = tuple[str, tuple[int, int], float] | None
 
 
 def _masthead_document(sheet: Sheet) -> Told:
-    block = masthead.span(sheet)
-    if block is None:
+    if sheet.masthead is None:
         return None
     if line := enacting_line(sheet):
         return "resolution", (line.start, line.end), 0.97
-    after = [paragraph for paragraph in sheet.head if paragraph.end > block[1]]
+    after = [paragraph for paragraph in sheet.head if paragraph.end > sheet.masthead.end]
     return _by_heading(after, _IN_MASTHEADS)
 
 
@@ -50,7 +49,7 @@ def enacting_line(sheet: Sheet) -> Line | None:
     """The line in which an organ of the United Nations begins to speak, as in a resolution."""
     for paragraph in sheet.paragraphs[:_ENACTING_WITHIN]:
         for line in paragraph.lines:
-            if masthead.is_enacting(line.text):
+            if agenda.is_enacting(line.text):
                 return line
     return None
 

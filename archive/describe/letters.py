@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import dates, masthead
+from archive.describe import dates
 from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has
 from archive.describe.sheet import Paragraph, Sheet
@@ -29,7 +29,7 @@ _TRANSLATED = regex.compile(r"^(?:Note verbale|Letter|Identical letters) dated \
 
 def find(sheet: Sheet) -> Iterator[Finding]:
     """The date in the heading: of the document where a masthead dates the issue, else of the issue too."""
-    field = "document_date" if masthead.span(sheet) else "date"
+    field = "document_date" if sheet.masthead else "date"
     for paragraph in sheet.head:
         if found := _dated(paragraph, sure=field == "document_date"):
             span = (paragraph.start, paragraph.end)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 import regex
 
+from archive.describe import agenda
+from archive.describe import masthead as mastheads
+from archive.describe.masthead import Masthead
 from archive.extract import Declared, Extraction
 from archive.record import LanguageShare
 
@@ -67,7 +71,8 @@ class Paragraph:
 class Sheet:
     """A document laid out for reading: `head` comes before the first prose, `foot` after the last.
 
-    `gaps` are the runs of paragraphs that are not prose and come after some prose, the foot last.
+    `gaps` are the runs of paragraphs that are not prose and come after some prose, the foot last. `masthead` is there
+    in a United Nations document.
     """
 
     text: str
@@ -77,6 +82,7 @@ class Sheet:
     gaps: tuple[tuple[Paragraph, ...], ...]
     declared: tuple[Declared, ...] = ()
     languages: tuple[LanguageShare, ...] = ()
+    masthead: Masthead | None = None
 
     @property
     def first_prose(self) -> Paragraph | None:
@@ -97,8 +103,11 @@ def width(text: str) -> int:
 
 def lay_out(extraction: Extraction, languages: tuple[LanguageShare, ...]) -> Sheet:
     """The text of an extraction as a sheet."""
-    paragraphs = tuple(_paragraphs(extraction.text))
-    prose = [number for number, paragraph in enumerate(paragraphs) if paragraph.is_prose]
+    masthead = mastheads.read(extraction.text)
+    breaks = frozenset(agenda.breaks(extraction.text, masthead)) if masthead else frozenset()
+    paragraphs = tuple(_paragraphs(extraction.text, breaks))
+    below = masthead.end if masthead else 0
+    prose = [number for number, paragraph in enumerate(paragraphs) if paragraph.is_prose and paragraph.end > below]
     first = prose[0] if prose else len(paragraphs)
     gaps = tuple(
         paragraphs[here + 1 : after]
@@ -113,16 +122,18 @@ def lay_out(extraction: Extraction, languages: tuple[LanguageShare, ...]) -> She
         gaps=gaps,
         declared=extraction.declared,
         languages=languages,
+        masthead=masthead,
     )
 
 
-def _paragraphs(text: str) -> list[Paragraph]:
-    """Blocks between blank lines; where lines hold whole paragraphs, each full line is one by itself."""
+def _paragraphs(text: str, breaks: Set[int]) -> list[Paragraph]:
+    """Blocks between blank lines and `breaks`; where lines hold whole paragraphs, each full line is one by itself."""
     paragraphs: list[Paragraph] = []
     block: list[Line] = []
     for line in [*_lines(text), None]:
         full = line is not None and width(line.text) > _FULL_LINE
-        if block and (line is None or not line.text or full):
+        parted = line is not None and block and any(block[-1].start < at <= line.start for at in breaks)
+        if block and (line is None or not line.text or full or parted):
             paragraphs.append(Paragraph(lines=tuple(block)))
             block = []
         if line is not None and line.text:

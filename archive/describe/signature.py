@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import lines, masthead
+from archive.describe import lines
 from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has, pattern, small, words
 from archive.describe.sheet import Line, Paragraph, Sheet
@@ -148,11 +148,10 @@ def _organisation_of(office: str) -> str | None:
 
 def find_date_lines(sheet: Sheet, block: list[Line] | None = None) -> Iterator[Finding]:
     """Lines that are only a date, or a place and a date: above the text, below it, in the signature's `block`."""
-    masthead_block = masthead.span(sheet)
-    above = [] if masthead_block else [line for paragraph in sheet.head for line in paragraph.lines]
+    above = [] if sheet.masthead else [line for paragraph in sheet.head for line in paragraph.lines]
     for line in [*above, *reversed(sheet.foot_lines), *(block or [])]:
         if told := lines.date_line(line.text):
-            field = "document_date" if masthead_block else "date"
+            field = "document_date" if sheet.masthead else "date"
             span = (line.start + told.span[0], line.start + told.span[1])
             yield from finding(field, told.edtf, span, DATE_LINE, confidence=0.9)
             if told.place:
@@ -198,7 +197,7 @@ def _after_kind(paragraph: Paragraph) -> str | None:
 
 def _letterhead(sheet: Sheet) -> Iterator[Finding]:
     """An organisation's name on a line of its own, above or beside the title or alone below the text."""
-    if masthead.span(sheet):
+    if sheet.masthead:
         return
     above = [line for paragraph in sheet.head if not _addresses(paragraph) for line in paragraph.lines]
     at_foot = list(reversed(sheet.foot_lines))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import lines, masthead, news
+from archive.describe import agenda, lines, news
 from archive.describe.findings import Finding, finding
 from archive.describe.kind import enacting_line
 from archive.describe.lexicon import has
@@ -29,7 +29,7 @@ _MARKS = regex.compile(r"[.*…]*$")
 
 def find(sheet: Sheet) -> Iterator[Finding]:
     """The title as printed, or else a stand-in that is marked as derived."""
-    printed = _in_masthead_document(sheet) if masthead.span(sheet) else _above_text(sheet)
+    printed = _in_masthead_document(sheet) if sheet.masthead else _above_text(sheet)
     if printed:
         title = _joined(printed)
         if len(title) <= _LONGEST_TITLE:
@@ -49,10 +49,10 @@ def _joined(printed: list[Line]) -> str:
 
 def _in_masthead_document(sheet: Sheet) -> list[Line]:
     """The heading under the session and agenda lines; in a resolution the one above the organ that speaks."""
-    block = masthead.span(sheet)
+    below = sheet.masthead.end if sheet.masthead else 0
     speaking = enacting_line(sheet)
     end = speaking.start if speaking else sheet.first_prose.start if sheet.first_prose else len(sheet.text)
-    after = [paragraph for paragraph in sheet.paragraphs if block and block[1] <= paragraph.start < end]
+    after = [paragraph for paragraph in sheet.paragraphs if below <= paragraph.start < end]
     headings = [paragraph for paragraph in _under_agenda(sheet, after) if not _NUMBER_ALONE.fullmatch(paragraph.text)]
     if not headings:
         return []
@@ -73,7 +73,7 @@ def _under_agenda(sheet: Sheet, after: list[Paragraph]) -> list[Paragraph]:
 def _is_apparatus(paragraph: Paragraph) -> bool:
     if _names_paper(paragraph.text):
         return False
-    return any(masthead.is_apparatus(line.text) for line in paragraph.lines)
+    return any(agenda.is_apparatus(line.text) for line in paragraph.lines)
 
 
 def _names_paper(text: str) -> bool:
