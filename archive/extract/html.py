@@ -53,7 +53,7 @@ class HtmlExtractor:
     )  # fmt: skip
 
     def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:
-        page, encoding = decode(content, declared=wishes.encoding or _declared_encoding(content))
+        page, encoding = decode(content, declared=_declared_encoding(content), wished=wishes.encoding)
         try:
             soup = _parsed(normalise(page))
             found = declared(soup)
