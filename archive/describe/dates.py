@@ -9,7 +9,7 @@ Gregorian one beside it, the two are one date, the Gregorian.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import regex
@@ -83,6 +83,10 @@ class FoundDate:
     start: int
     end: int
     converted: bool = False
+
+    def moved(self, base: int) -> FoundDate:
+        """The same date in a text that begins `base` characters earlier."""
+        return replace(self, start=base + self.start, end=base + self.end)
 
 
 def find(text: str) -> tuple[FoundDate, ...]:

@@ -20,7 +20,7 @@ from typing import Any
 import regex
 
 from archive.describe import dates, symbol
-from archive.describe.findings import Finding, finding
+from archive.describe.findings import Finding, dated, finding
 
 RULE = "masthead/2"
 _LONGEST_TO_DISTRIBUTION = 600
@@ -134,9 +134,8 @@ def _distribution(text: str, masthead: Masthead) -> Iterator[Finding]:
         for name, listed in forms()["distribution"].items():
             if name != "label" and regex.fullmatch(listed, match["kind"], _FLAGS):
                 yield from finding("distribution", name, match.span("kind"), RULE, confidence=0.99)
-    day = masthead.date
-    yield from finding("distribution_date", day.edtf, (day.start, day.end), RULE, confidence=0.99)
-    yield from finding("date", day.edtf, (day.start, day.end), RULE, confidence=0.98)
+    yield from dated("distribution_date", masthead.date, RULE, confidence=0.99)
+    yield from dated("date", masthead.date, RULE, confidence=0.98)
 
 
 def _symbol(text: str, end: int) -> Iterator[Finding]:

@@ -18,11 +18,13 @@ _SENTENCE_END = regex.compile(r"[.!?。！？؟।։។…][\"'”’»」』)\]
 _CLAUSE_END = regex.compile(r"[,;،؛；，、]$")
 _NO_FULL_STOP = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_BESIDE = regex.compile(r"\s*[|•·]\s+|\s{2,}|\u3000+")
 _FULL_LINE = 110
 _SHORTEST_PROSE = 60
 _PROSE_WITHOUT_END = 300
 _PROSE_WITHOUT_FULL_STOPS = 120
 _FOOT_LINES = 9
+_ENACTING_WITHIN = 20
 _HEAD_PARAGRAPHS = 14
 
 
@@ -33,6 +35,16 @@ class Line:
     text: str
     start: int
     end: int
+
+    @property
+    def parts(self) -> tuple[Line, ...]:
+        """What stands side by side on the line, parted by a bar, a dot or a wide blank; else the line itself."""
+        parts, at = [], 0
+        for match in [*_BESIDE.finditer(self.text), None]:
+            end = match.start() if match else len(self.text)
+            parts.append(Line(text=self.text[at:end], start=self.start + at, end=self.start + end))
+            at = match.end() if match else end
+        return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +103,12 @@ class Sheet:
         return self.paragraphs[at] if at < len(self.paragraphs) else None
 
     @property
+    def enacting_line(self) -> Line | None:
+        """The line in which an organ of the United Nations begins to speak, as in a resolution."""
+        lines = (line for paragraph in self.paragraphs[:_ENACTING_WITHIN] for line in paragraph.lines)
+        return next((line for line in lines if agenda.is_enacting(line.text)), None)
+
+    @property
     def foot_lines(self) -> tuple[Line, ...]:
         """The last lines after the prose, at most nine."""
         return tuple(line for paragraph in self.foot for line in paragraph.lines)[-_FOOT_LINES:]
@@ -131,17 +149,21 @@ def _paragraphs(text: str, breaks: Set[int]) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     block: list[Line] = []
     for line in [*_lines(text), None]:
-        full = line is not None and width(line.text) > _FULL_LINE
-        parted = line is not None and block and any(block[-1].start < at <= line.start for at in breaks)
-        if block and (line is None or not line.text or full or parted):
+        if block and (line is None or _parted(block[-1], line, breaks)):
             paragraphs.append(Paragraph(lines=tuple(block)))
             block = []
         if line is not None and line.text:
-            if full:
-                paragraphs.append(Paragraph(lines=(line,)))
-            else:
-                block.append(line)
+            block.append(line)
     return paragraphs
+
+
+def _parted(line: Line, following: Line, breaks: Set[int]) -> bool:
+    """Whether a paragraph ends between two lines: a full line ends one when its sentence does, or begins one."""
+    if not following.text or any(line.start < at <= following.start for at in breaks):
+        return True
+    if width(line.text) > _FULL_LINE:
+        return bool(_SENTENCE_END.search(line.text))
+    return width(following.text) > _FULL_LINE
 
 
 def _lines(text: str) -> list[Line]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import agenda, lines, news
+from archive.describe import agenda, dateline, lines
 from archive.describe.findings import Finding, finding
-from archive.describe.kind import enacting_line
 from archive.describe.lexicon import has
 from archive.describe.sheet import Line, Paragraph, Sheet
 
@@ -50,7 +49,7 @@ def _joined(printed: list[Line]) -> str:
 def _in_masthead_document(sheet: Sheet) -> list[Line]:
     """The heading under the session and agenda lines; in a resolution the one above the organ that speaks."""
     below = sheet.masthead.end if sheet.masthead else 0
-    speaking = enacting_line(sheet)
+    speaking = sheet.enacting_line
     end = speaking.start if speaking else sheet.first_prose.start if sheet.first_prose else len(sheet.text)
     after = [paragraph for paragraph in sheet.paragraphs if below <= paragraph.start < end]
     headings = [paragraph for paragraph in _under_agenda(sheet, after) if not _NUMBER_ALONE.fullmatch(paragraph.text)]
@@ -92,7 +91,7 @@ def _without_number(printed: list[Line]) -> list[Line]:
 def _above_text(sheet: Sheet) -> list[Line]:
     """The first heading over some text that is not a letterhead, label, date, name, number or address."""
     spare: list[Line] = []
-    opening = news.dateline(sheet)
+    opening = dateline.read(sheet)
     for paragraph in sheet.head if len(sheet.paragraphs) > 1 else ():
         if lines.is_salutation(paragraph.lines[0].text) or lines.is_numbered(paragraph.lines[0].text):
             continue
@@ -116,9 +115,9 @@ def _is_letterhead(kept: list[Line]) -> bool:
 def _heading_lines(paragraph: Paragraph) -> list[Line]:
     """The lines of a block that may be a title: without furniture above and below, or none."""
     kept = list(paragraph.lines)
-    while kept and (_is_furniture(kept[0].text) or (len(kept) > 1 and _is_letterhead(kept[:1]))):
+    while kept and (_is_furniture(kept[0]) or (len(kept) > 1 and _is_letterhead(kept[:1]))):
         kept.pop(0)
-    while kept and _is_furniture(kept[-1].text):
+    while kept and _is_furniture(kept[-1]):
         kept.pop()
     if len(kept) == 2 and lines.is_name(kept[1].text) and len(kept[0].text) > 2 * len(kept[1].text) > 0:
         kept.pop()
@@ -127,7 +126,12 @@ def _heading_lines(paragraph: Paragraph) -> list[Line]:
     return [] if len(kept) == 1 and lines.is_label(kept[0].text) else kept
 
 
-def _is_furniture(line: str) -> bool:
+def _is_furniture(line: Line) -> bool:
+    """Whether all that stands on a line is something other than a title."""
+    return all(_is_other(part.text) for part in line.parts)
+
+
+def _is_other(line: str) -> bool:
     return bool(
         lines.date_line(line)
         or lines.byline(line)
@@ -143,7 +147,7 @@ def _stand_in(sheet: Sheet) -> Iterator[Finding]:
     prose = sheet.first_prose or (sheet.paragraphs[0] if sheet.paragraphs else None)
     if prose is None or not _WORD.search(prose.text):
         return
-    opening = news.dateline(sheet)
+    opening = dateline.read(sheet)
     start = opening.end if opening and prose.start < opening.end < prose.end else prose.start
     sentence = _first_sentence(sheet.text[start : min(prose.end, start + _FIRST_SENTENCE_WITHIN)])
     short = _shortened(_CJK_BLANK.sub("", " ".join(sentence.split())))
