@@ -93,10 +93,15 @@ class Session:
         finally:
             opened.close()
 
+    @property
+    def shows_progress(self) -> bool:
+        """Whether there is anybody to see a progress bar."""
+        return self.verbosity != Verbosity.QUIET and sys.stderr.isatty()
+
     @contextmanager
     def progress(self, label: str, *, total: int | None) -> Iterator[Callable[[int], None]]:
         """A progress bar for work that lasts, when stderr is a terminal. Call what it gives with the count."""
-        if self.verbosity == Verbosity.QUIET or not sys.stderr.isatty():
+        if not self.shows_progress:
             yield lambda done: None
             return
         from cli.progress import Bar

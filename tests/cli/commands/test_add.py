@@ -68,8 +68,8 @@ def test_the_same_bytes_are_said_and_not_doubled(run: Run, empty: Path, letters:
     first = run("-A", empty, "add", letters / "a.txt").lines[0].split("\t")[1]
     (letters / "copy.txt").write_bytes((letters / "a.txt").read_bytes())
     again = run("-A", empty, "add", letters / "a.txt", letters / "copy.txt")
-    assert (again.code, again.err) == (0, "2 known\n")
-    assert [line.split("\t")[:2] for line in again.lines] == [["known", first]] * 2
+    assert (again.code, again.err) == (0, "1 known, 1 known under another name\n")
+    assert [line.split("\t")[:2] for line in again.lines] == [["known", first], ["linked", first]]
     assert run("-A", empty, "list", "--format", "ids").lines == [first]
 
 
