@@ -23,8 +23,9 @@ vi=vie vo=vol wa=wln wo=wol xh=xho yi=yid yo=yor za=zha zh=zho,chi zu=zul sh=hbs
 TWO_LETTERS: frozenset[str] = frozenset(pair.split("=")[0] for pair in _CODES.split())
 """Every code of ISO 639-1, and `sh`, which was withdrawn and is still in use."""
 
+_PAIRS = [pair.split("=") for pair in _CODES.split()]
 SHORTEST: dict[str, str] = {
-    **{long: short for short, _, longs in (pair.partition("=") for pair in _CODES.split()) for long in longs.split(",")},
+    **{long: short for short, longs in _PAIRS for long in longs.split(",")},
     "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro",
 }  # fmt: skip
 """The code to write for a three-letter code that has a shorter one, and for two-letter codes that were replaced."""

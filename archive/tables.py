@@ -52,7 +52,7 @@ class Table:
 
 
 def column_letter(index: int) -> str:
-    """The name that spreadsheets give to a column counted from 0: A … Z, AA …"""
+    """The name that spreadsheets give to a column counted from 0: A to Z, AA and so on."""
     letters = ""
     while index >= 0:
         index, rest = divmod(index, 26)
@@ -138,7 +138,7 @@ def _heading(name: str, place: str, cells: list[str]) -> tuple[str, ...]:
 
 
 def _csv_row(columns: tuple[str, ...], place: str, cells: list[str], problem: str | None) -> Row:
-    """Cells beyond the heading or below an empty one are passed over when they are empty, as spreadsheets leave them."""
+    """Cells beyond the heading, or below an empty one, are passed over when they are empty: spreadsheets leave such."""
     nameless = [index for index, cell in enumerate(cells) if cell.strip() and not "".join(columns[index : index + 1])]
     if nameless:
         problem = f"column {column_letter(nameless[0])} holds {cells[nameless[0]]!r} and has no heading"

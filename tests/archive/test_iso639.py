@@ -37,8 +37,8 @@ def test_a_language_has_its_shortest_code(given: str, tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("given", "words"),
-    [("jp", "ja may be meant"), ("CN", "zh may be meant"), ("ua", "uk may be meant"), ("xx", "'xx' is no language of ISO"),
-     ("xx-Latn", "'xx' is no language of ISO")],
+    [("jp", "ja may be meant"), ("CN", "zh may be meant"), ("ua", "uk may be meant"),
+     ("xx", "'xx' is no language of ISO"), ("xx-Latn", "'xx' is no language of ISO")],
 )  # fmt: skip
 def test_two_letters_that_are_no_language_are_refused(given: str, words: str) -> None:
     with pytest.raises(InvalidValue, match=words):

@@ -14,7 +14,8 @@ from archive.tables import Table, column_letter, read_table
 
 
 @pytest.mark.parametrize(
-    ("index", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
+    ("index", "letter"),
+    [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")],
 )
 def test_columns_are_lettered_as_in_a_spreadsheet(index: int, letter: str) -> None:
     assert column_letter(index) == letter

@@ -1,4 +1,4 @@
-"""Columns are called as fields or as terms of Dublin Core; a name that no field has is refused and never passed over."""
+"""Columns are called as fields or as terms of Dublin Core; a name that no field has is refused, never passed over."""
 
 from __future__ import annotations
 
