@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from archive import given as given_values
 from archive.arrivals import Arrival
 from archive.deposit import Deposit
 from archive.errors import InvalidValue
 from archive.extract import AS_FOUND, Wishes
-from archive.given import Given
+from archive.given import Given, combine
 from archive.intake import Again, Intake
 from archive.language import overrule
 from archive.outcome import Outcome
@@ -24,6 +23,7 @@ from archive.readers import Reader
 from archive.record import Event, Record
 from archive.recording import Recorder
 from archive.sidecar import Sidecar
+from archive.sidecar.beside import read_own
 from archive.version import AGENT
 
 STDIN_NAME = "stdin"
@@ -52,8 +52,10 @@ def add(
 
 
 def _given_for(arrival: Arrival, common: Given, sidecar: Sidecar | None) -> Given:
-    from_sidecar = sidecar.find(arrival.name) if sidecar else None
-    return given_values.combine(from_sidecar, common) if from_sidecar else common
+    """What is given for a file, the strongest first: for all files, in the table, in the sidecar beside it."""
+    own = read_own(arrival.sidecar) if arrival.sidecar else Given()
+    from_table = sidecar.find(arrival.name) if sidecar else None
+    return combine(combine(own, from_table) if from_table else own, common)
 
 
 def edit(deposit: Deposit, record: Record, changes: Given, *, clock: Callable[[], str]) -> Record:

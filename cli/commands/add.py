@@ -6,7 +6,7 @@ import codecs
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from pathlib import Path
@@ -15,11 +15,12 @@ from typing import Any, Literal, TextIO
 import click
 
 from archive.accession import STDIN_NAME, add, now
-from archive.arrivals import Arrival, arrivals
+from archive.arrivals import Arrival, Skipped, arrivals, offered
 from archive.deposit import Deposit
 from archive.errors import PartlyAdded
 from archive.export.inert import inert
 from archive.extract import Wishes
+from archive.faults import SHOWN
 from archive.fields import check_language
 from archive.given import Given, combine, parse_assignments
 from archive.outcome import Outcome
@@ -71,7 +72,7 @@ class NamedPath(click.Path):
 @click.option("--set", "assignments", multiple=True, metavar="FIELD=VALUE",
               help="Record this of every file; no rule overwrites it.")
 @click.option("--metadata", "metadata", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, exists=True),
-              help="A .csv, .jsonl or .toml file with a row for each file (column `file`).")
+              help="A .csv, .jsonl or .toml file with a row for each file (column `file`); docs/metadata.md has the columns.")
 @click.option("--language", "languages", multiple=True, metavar="TAG",
               help="The language of every file, instead of the detected one; scans are read in it.")
 @click.option("--encoding", metavar="NAME", callback=_known_encoding,
@@ -98,6 +99,9 @@ def command(
     one that cannot be read is kept and reported, the rest goes on, and the exit code is 5. After an interruption the
     same command finishes the work.
 
+    Below a folder, what begins with a dot is passed over, and what a file .munimentignore in it names in the syntax
+    of gitignore. letter.pdf.toml beside letter.pdf describes that. --dry-run says what is passed over, too, and why.
+
     \b
     Prints a line for each file: what became of it, its ID, its name.
     \b
@@ -116,13 +120,12 @@ def command(
     again = to_retry(store, retry) if retry else []
     total = _total(session, paths, again, store)
     with _written(failures) as failed, session.progress("adding", total=total) as advance:
-        found = counted(chain(again, _arrivals(paths, store)), advance)
+        found = counted(chain(again, _arrivals(paths, store, _say_skipped(session) if dry_run else None)), advance)
         with _deposit(session, store, dry_run=dry_run) as deposit, reading(deposit.scratch(), jobs) as reader:
             outcomes = add(deposit, found, reader=reader, common=common, sidecar=sidecar, clock=now, wishes=wishes)
             counts = _report(session, outcomes, failed)
     session.say(_summary(counts, "would be " if dry_run else ""))
-    for name in sidecar.unused if sidecar else ():
-        session.warn(f"{metadata} describes {name}, which was not among the files")
+    _warn_of_unused(session, metadata, sidecar.unused if sidecar else [])
     if not dry_run:
         _index(session, store)
     if any(counts[kind] for kind in FAILED):
@@ -166,12 +169,34 @@ def _given(assignments: Iterable[str], languages: tuple[str, ...]) -> Given:
     return combine(parse_assignments(assignments), Given(languages=tuple(map(check_language, languages))))
 
 
-def _arrivals(paths: Iterable[Path], store: Store) -> Iterator[Arrival]:
+def _arrivals(paths: Iterable[Path], store: Store, skipped: Callable[[Skipped], None] | None) -> Iterator[Arrival]:
     for path in paths:
         if str(path) == "-":
             yield Arrival(path=None, name=STDIN_NAME, content=sys.stdin.buffer.read())
-        else:
-            yield from arrivals([path], skip=store.layout.root)
+            continue
+        for one in offered([path], skip=store.layout.root):
+            if isinstance(one, Arrival):
+                yield one
+            elif skipped:
+                skipped(one)
+
+
+def _say_skipped(session: Session) -> Callable[[Skipped], None]:
+    """Prints why each file is passed over; the line of an ignore file only with --verbose."""
+
+    def say(skipped: Skipped) -> None:
+        click.echo(f"{skipped.reason}\t-\t{inert(skipped.name)}", file=sys.stdout)
+        if skipped.detail:
+            session.say(f"{inert(skipped.name)}: {inert(skipped.detail)}", loud=True)
+
+    return say
+
+
+def _warn_of_unused(session: Session, metadata: Path | None, unused: Sequence[str]) -> None:
+    for name in unused[:SHOWN]:
+        session.warn(f"{metadata} describes {inert(name)}, which was not among the files")
+    if len(unused) > SHOWN:
+        session.warn(f"{metadata} describes more files that were not among the files: {len(unused) - SHOWN:,}")
 
 
 def _deposit(session: Session, store: Store, *, dry_run: bool) -> AbstractContextManager[Deposit]:

@@ -79,7 +79,8 @@ def test_a_dry_run_says_the_same_and_writes_nothing(run: Run, empty: Path, lette
     assert {path: path.stat().st_mtime_ns for path in empty.rglob("*")} == before
     assert "2 would be added, 1 would be kept, not read" in tried.err
     added = run("-A", empty, "add", letters)
-    assert (tried.code, tried.out) == (added.code, added.out)
+    said = [line for line in tried.lines if not line.startswith("hidden\t")]
+    assert (tried.code, said) == (added.code, added.lines)
 
 
 def test_a_dash_takes_one_document_from_standard_input(run: Run, empty: Path) -> None:
@@ -186,3 +187,42 @@ def test_an_addition_goes_on_when_nobody_reads_what_it_says(
     assert run("-A", empty, "add", letters / "a.txt", letters / "b").code == 0
     monkeypatch.undo()
     assert "documents        2\n" in run("-A", empty, "stats").out
+
+
+def test_a_dry_run_says_what_is_passed_over_and_why(run: Run, empty: Path, letters: Path) -> None:
+    (letters / "a.txt.toml").write_text('title = "Ferry"\n')
+    (letters / ".munimentignore").write_text("*.png\n")
+    tried = run("-v", "-A", empty, "add", "--dry-run", letters)
+    assert sorted(kinds(tried.lines)) == [
+        ("added", "a.txt"), ("added", "c.txt"), ("hidden", ".hidden.txt"), ("hidden", ".munimentignore"),
+        ("ignored", "scan.png"), ("sidecar", "a.txt.toml"),
+    ]  # fmt: skip
+    assert f"scan.png: {letters / '.munimentignore'} line 1: *.png" in tried.err
+    assert sorted(kinds(run("-A", empty, "add", letters).lines)) == [("added", "a.txt"), ("added", "c.txt")]
+
+
+def test_a_sidecar_beside_a_file_describes_it_under_the_table_and_the_command_line(
+    run: Run, empty: Path, letters: Path, tmp_path: Path
+) -> None:
+    (letters / "a.txt.toml").write_text('title = "Own"\nplace = "Own"\nnote = "Own"\nlanguage = "fr"\n')
+    (tmp_path / "rows.csv").write_text("file,place,note\na.txt,Row,Row\n")
+    added = run("-A", empty, "add", letters / "a.txt", "--metadata", "rows.csv", "--set", "note=Set")
+    shown = json.loads(run("-A", empty, "show", added.lines[0].split("\t")[1], "--format", "json").out)
+    assert (shown["title"], shown["place"], shown["note"], shown["languages"]) == ("Own", "Row", "Set", ["fr"])
+
+
+def test_a_faulty_sidecar_keeps_its_file_and_no_other_from_being_added(run: Run, empty: Path, letters: Path) -> None:
+    (letters / "a.txt.toml").write_text('date = "soon"\ncolour = "red"\n')
+    added = run("-A", empty, "add", letters / "a.txt", letters / "b")
+    assert added.code == 5
+    assert kinds(added.lines) == [("refused", "a.txt"), ("added", "c.txt")]
+    assert "a.txt: 2 things are wrong; a.txt.toml is not used" in added.err
+    assert "a.txt.toml, column date: 'soon' is not a date" in added.err
+    assert "(sidecar)" in added.err
+
+
+def test_rows_for_files_that_are_not_there_are_listed_up_to_a_number(run: Run, empty: Path, letters: Path) -> None:
+    Path("rows.csv").write_text("file,note\na.txt,x\n" + "".join(f"gone{number},x\n" for number in range(21)))
+    added = run("-A", empty, "add", letters / "a.txt", "--metadata", "rows.csv")
+    assert added.err.count("which was not among the files") == 20
+    assert "rows.csv describes more files that were not among the files: 1" in added.err
