@@ -72,7 +72,7 @@ class NamedPath(click.Path):
 @click.option("--set", "assignments", multiple=True, metavar="FIELD=VALUE",
               help="Record this of every file; no rule overwrites it.")
 @click.option("--metadata", "metadata", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, exists=True),
-              help="A .csv, .jsonl or .toml file with a row for each file (column `file`); docs/metadata.md has the columns.")
+              help="A .csv, .jsonl or .toml file with a row a file (column `file`); docs/metadata.md has the columns.")
 @click.option("--language", "languages", multiple=True, metavar="TAG",
               help="The language of every file, instead of the detected one; scans are read in it.")
 @click.option("--encoding", metavar="NAME", callback=_known_encoding,
