@@ -22,7 +22,7 @@ from archive.readers import Read, Reader, Task
 from archive.reading import Request, Spooled
 from archive.record import Membership, Record
 from archive.recording import Recorder
-from archive.staging import known_by_name, refused, stage_unchanged
+from archive.staging import known_by_name, refused, stage_part, stage_unchanged
 
 AHEAD = 3
 """Files staged for each worker beside the one that it reads, so that it does not wait for the disk."""
@@ -51,6 +51,7 @@ class _Item:
     arrival: Arrival | None
     room: _Room
     depth: int = 0
+    part: Spooled | None = None
     membership: Membership | None = None
     before: Record | None = None
     given: Given | None = None
@@ -113,17 +114,18 @@ class Intake:
         if arrival is None or item.staged or item.outcome:
             return
         try:
-            if item.membership is None and (known := known_by_name(self._deposit, arrival)):
+            if item.part is None and (known := known_by_name(self._deposit, arrival)):
                 item.outcome = Outcome(kind="known", name=item.name, id=known)
                 return
             item.given = self._recorder.given_for(arrival)
-            item.staged = stage_unchanged(self._deposit, arrival)
+            if item.part:
+                item.staged = stage_part(self._deposit, arrival, item.part.size)
+            else:
+                item.staged = stage_unchanged(self._deposit, arrival)
         except OSError as error:
             item.outcome = refused(arrival, error)
         except InvalidValue as error:
             item.outcome = Outcome(kind="refused", name=item.name, code="sidecar", message=str(error))
-        if item.membership and arrival.path:
-            arrival.path.unlink(missing_ok=True)  # the copy of a part has been copied
 
     def _is_to_be_read(self, item: _Item) -> bool:
         """Whether reading it now is not in vain: it is new, and no earlier one with its bytes is being read."""
@@ -206,7 +208,7 @@ def _part(container: _Item, container_id: str, part: Spooled, folder: Path) -> _
     """A file inside another as an arrival of its own, or why it is none."""
     name = f"{container.name}/{part.path}" if part.path else container.name
     item = _Item(name=name, arrival=Arrival(path=folder / part.file, name=name), depth=container.depth + 1,
-                 room=container.room,
+                 room=container.room, part=part,
                  membership=Membership(container=container_id, path=part.path, kind=part.kind))  # fmt: skip
     if part.code:
         item.outcome = Outcome(kind="refused", name=name, code=part.code, message=part.message, container=container_id)

@@ -89,13 +89,10 @@ def steps(content: bytes, asked: Request, spool: Spool = spool_nothing) -> Itera
     try:
         media_type = _identified(content, asked.name)
         yield Reading(media_type=media_type, text=KeptText(state="empty"))
-        extraction, by = _extract(content, media_type, asked.wishes)
-        parts = spool(extraction.parts)
+        reading, extraction = _extracted(content, media_type, asked.wishes, spool)
     except ExtractionFailed as error:
         yield unread(media_type, asked, error)
         return
-    reading = Reading(media_type=media_type, content=extraction.text, text=_kept(extraction, by),
-                      passages=extraction.passages, parts=parts)  # fmt: skip
     yield reading
     for part, take in _LATER_STEPS:
         try:
@@ -115,7 +112,7 @@ def failing(reading: Reading, code: str, words: str) -> Reading:
 
 def unread(media_type: str, asked: Request, error: ExtractionFailed) -> Reading:
     """What is recorded of a file whose text cannot be read: the languages given for it, and why."""
-    failed = KeptText(state="unreadable", failure=f"{error.code}: {error}")
+    failed = KeptText(state="unreadable", failure=_failure(error))
     _, languages = overrule((), asked.languages, basis=asked.basis) if asked.languages else ((), ())
     return Reading(media_type=media_type, text=failed, languages=languages)
 
@@ -127,27 +124,46 @@ def _identified(content: bytes, name: str) -> str:
         raise ExtractionFailed(f"what it is cannot be told ({_words(error)})", code="identification-failed") from error
 
 
-def _extract(content: bytes, media_type: str, wishes: Wishes) -> tuple[Extraction, str | None]:
+def _extracted(content: bytes, media_type: str, wishes: Wishes, spool: Spool) -> tuple[Reading, Extraction]:
+    """What an extractor reads; ExtractionFailed whatever is wrong, since it may be somebody's plug-in."""
     if not content:
-        return Extraction(text="", passages=()), None
+        return Reading(media_type=media_type, text=KeptText(state="empty")), Extraction(text="", passages=())
     extractor = extractor_for(media_type)
     try:
-        return extractor.extract(content, wishes), f"{extractor.name}/{extractor.version}"
+        extraction = extractor.extract(content, wishes)
+        text = _kept(extraction, f"{extractor.name}/{extractor.version}")
+        reading = Reading(media_type=media_type, content=extraction.text, text=text, passages=extraction.passages,
+                          parts=spool(extraction.parts))  # fmt: skip
     except ExtractionFailed:
         raise
     except MemoryError:
         raise ExtractionFailed("reading it takes more memory than it may", code="memory") from None
-    except Exception as error:  # a fault in an extractor, maybe somebody's plug-in, must cost no more than this text
+    except Exception as error:
         reason = f"the extractor {extractor.name} failed ({_words(error)})"
         raise ExtractionFailed(reason, code="extractor-failed") from error
+    return reading, extraction
+
+
+_CODE = re.compile(r"[a-z][a-z-]{1,40}\Z")
+LONGEST_WORDS = 500
+
+
+def _failure(error: ExtractionFailed) -> str:
+    """Code and words as they are recorded, whatever a plug-in has put into them."""
+    code = error.code if _CODE.match(error.code) else "extractor-failed"
+    return f"{code}: {_plain(str(error))}"
 
 
 def _words(error: Exception) -> str:
-    """The error in a line that any file can hold."""
-    return f"{type(error).__name__}: {str(error)[:200]}".encode("utf-8", "backslashreplace").decode()
+    return _plain(f"{type(error).__name__}: {error}")
 
 
-def _kept(extraction: Extraction, by: str | None) -> KeptText:
+def _plain(words: str) -> str:
+    """Words that any file can hold."""
+    return words[:LONGEST_WORDS].encode("utf-8", "backslashreplace").decode()
+
+
+def _kept(extraction: Extraction, by: str) -> KeptText:
     """What is recorded of a text, save its digest."""
     has_text = bool(extraction.text.strip())
     state: TextState = "read" if has_text else NEEDS_OCR if extraction.needs_ocr else "empty"
@@ -164,13 +180,13 @@ _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 def normalised(text: str) -> str:
-    """The SHA-256 by which a text is known again in another format.
+    """The SHA-256 by which a text is known again in another format; UnicodeEncodeError for one with lone surrogates.
 
     It is of the text with compatibility forms and letter case folded (NFKC and case folding of Unicode), without white
     space, soft hyphens and marks that do not show.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return hashlib.sha256(_UNSEEN.sub("", folded).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_UNSEEN.sub("", folded).encode("utf-8")).hexdigest()
 
 
 def _with_languages(reading: Reading, extraction: Extraction) -> Reading:
@@ -192,6 +208,12 @@ def _with_description(reading: Reading, extraction: Extraction) -> Reading:
     return replace(reading, description=describe(extraction, reading.languages))
 
 
+def _with_references(reading: Reading, extraction: Extraction) -> Reading:
+    from archive.describe import references
+
+    return replace(reading, references=references.find(reading.content, reading.description))
+
+
 _LATER_STEPS: tuple[tuple[str, Callable[[Reading, Extraction], Reading]], ...] = (
-    ("language", _with_languages), ("description", _with_description),
+    ("language", _with_languages), ("description", _with_description), ("references", _with_references),
 )  # fmt: skip

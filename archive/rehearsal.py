@@ -33,6 +33,9 @@ class Rehearsal(Deposit):
         self._forget()
         return committed
 
+    def scratch(self) -> Path:
+        return self._tmp  # what readers do not clear, they clear for us when this process is killed
+
     def latest(self, record_id: str) -> Record:
         return self._latest.get(record_id) or self._rehearsed.get(record_id) or super().latest(record_id)
 

@@ -50,6 +50,18 @@ def stage_unchanged(deposit: Deposit, arrival: Arrival) -> Staged:
     raise Changing(0, "it was written to while it was read: add it again when it is finished")
 
 
+def stage_part(deposit: Deposit, arrival: Arrival, size: int) -> Staged:
+    """Copy what a reader took out of a file, and remove its copy; OSError when it is not what the reader said."""
+    with opened(arrival, follow=False) as stream:
+        staged = deposit.stage(stream)
+    if arrival.path:
+        arrival.path.unlink(missing_ok=True)
+    if staged.size != size:
+        deposit.discard(staged)
+        raise Changing(0, "it was changed after it was taken out")
+    return staged
+
+
 def known_by_name(deposit: Deposit, arrival: Arrival) -> str | None:
     """The ID of the document that was taken in under this name, when the file still has its bytes.
 
@@ -69,11 +81,13 @@ def _digest(stream: BinaryIO) -> str:
     return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def opened(arrival: Arrival) -> io.BufferedReader:
-    """The file, when it is one: nothing that would keep us waiting is read."""
+def opened(arrival: Arrival, *, follow: bool = True) -> io.FileIO:
+    """The file, when it is one: nothing that would keep us waiting is read, and a link only where it may lead away."""
     path = arrival.path
     if path is None or arrival.problem:
         raise arrival.problem or NotAFile(0, "it has no path")
-    if not stat.S_ISREG(path.stat().st_mode):
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
         raise NotAFile(0, "it is not a regular file")
-    return path.open("rb")
+    return open(handle, "rb", buffering=0)  # noqa: PTH123 - a descriptor has no path

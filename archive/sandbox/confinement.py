@@ -21,6 +21,7 @@ def confine(limits: Limits, folder: Path) -> dict[str, bool]:
     tempfile.tempdir = str(folder)
     os.chdir(folder)
     closed = {name: _limited(name, value) for name, value in _resources(limits).items()}
+    closed["CPU"] = kernel.leave_on(signal.SIGXCPU) or hasattr(resource, "RLIMIT_CPU")
     closed["capabilities"] = kernel.drop_capabilities()
     closed["privileges"] = kernel.gain_no_privileges()
     closed["writing"] = kernel.write_only_below([folder])
@@ -48,13 +49,6 @@ def allow_seconds(seconds: float) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 1, most))
-
-
-def default_signals() -> None:
-    """Signals as a new process has them; Ctrl-C is for the parent, which ends this one."""
-    for number in (signal.SIGTERM, signal.SIGXCPU, signal.SIGPIPE, signal.SIGCHLD):
-        signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND

@@ -97,8 +97,10 @@ class Hand:
         elif message.get("alive"):
             longest = self.job.began + self._limits.longest
             self.job.deadline = min(time.monotonic() + self._limits.seconds, longest)
-        elif message.get("done"):
+        elif message.get("done") and self.job.steps > 1:
             self.job.done = True
         elif isinstance(said := message.get("reading"), dict):
             self.job.said.update(said)
             self.job.steps += 1
+        else:
+            raise FalseAnswer("it says nothing")

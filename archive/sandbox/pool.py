@@ -82,16 +82,19 @@ class Sandbox:
 
     def _hand_out(self) -> None:
         """Give waiting jobs to free workers; forks those that are lacking."""
-        while self._waiting and (hand := self._free_hand()):
-            job = self._waiting.popleft()
+        while self._waiting and (hand := self._free_hand(fresh=self._waiting[0].again)):
             try:
-                hand.begin(job)
+                hand.begin(self._waiting.popleft())
             except frames.BrokenLine:
                 self._lost(hand)
 
-    def _free_hand(self) -> Hand | None:
-        free = next((hand for hand in self._hands if hand.job is None), None)
-        return free or (self._forked_hand() if len(self._hands) < self.jobs else None)
+    def _free_hand(self, *, fresh: bool) -> Hand | None:
+        """A worker without work, forked if need be; a fresh one has read nothing yet."""
+        for hand in [hand for hand in self._hands if hand.job is None]:
+            if hand.files == 0 or not fresh:
+                return hand
+            self._dismiss(hand, grace=0)
+        return self._forked_hand() if len(self._hands) < self.jobs else None
 
     def _forked_hand(self) -> Hand:
         self._forked += 1
@@ -133,25 +136,26 @@ class Sandbox:
             self._dismiss(hand, grace=0)
 
     def _lost(self, hand: Hand) -> None:
-        """A worker has ended. What ends one that had read other files before is read again by a new one."""
-        job, files = hand.job, hand.files
+        """A worker has ended."""
         status = self._dismiss(hand, grace=self.limits.grace)
         if hand.locks is None and status is not None:
             raise SandboxUnavailable(f"a process that reads files ended before its first ({_how(status)})")
-        if job is None:
-            return
-        code, words = _why(status)
-        if code != "timeout" and not job.again and (files > 1 or status is None):
-            self._waiting.appendleft(Job(number=job.number, task=job.task, again=True))
-        else:
-            self._keep(hand, job, _broken_off(job, code, words))
+        self._broken_off(hand, *_why(status), blameless=status is None)
 
     def _fail(self, hand: Hand, code: str, words: str) -> None:
-        """Give up the file that a worker reads, and the worker."""
-        job = hand.job
+        """Give up a worker and the reading that it is at."""
         self._dismiss(hand, grace=0)
-        if job is not None:
-            self._keep(hand, job, _broken_off(job, code, words))
+        self._broken_off(hand, code, words)
+
+    def _broken_off(self, hand: Hand, code: str, words: str, *, blameless: bool = False) -> None:
+        """A file is blamed for what it does to a worker that has read no other; otherwise it is read again by one."""
+        job = hand.job
+        if job is None:
+            return
+        if not job.again and (blameless or hand.files > 1):
+            self._waiting.appendleft(Job(number=job.number, task=job.task, again=True))
+        else:
+            self._keep(hand, job, _so_far(job, code, words))
 
     def _keep(self, hand: Hand, job: Job, reading: Reading) -> None:
         """Note a reading. Copies of its parts are moved to where the worker no longer writes."""
@@ -159,6 +163,8 @@ class Sandbox:
         if any(part.file for part in reading.parts):
             with contextlib.suppress(OSError):
                 (hand.folder / str(job.number)).rename(folder)
+            if folder.is_symlink():
+                folder.unlink()
         self._done[job.number] = Read(reading=reading, folder=folder)
 
     def _dismiss(self, hand: Hand, *, grace: float) -> int | None:
@@ -184,7 +190,7 @@ def _understood(job: Job) -> Reading:
         return _unread(UNKNOWN, job, "invalid-answer", f"what was said of it cannot be: {error}")
 
 
-def _broken_off(job: Job, code: str, words: str) -> Reading:
+def _so_far(job: Job, code: str, words: str) -> Reading:
     """What is known of a file whose reading was broken off: all that was said before."""
     if not job.steps:
         return _unread(UNKNOWN, job, code, words)
@@ -198,7 +204,7 @@ def _unread(media_type: str, job: Job, code: str, words: str) -> Reading:
 
 def _why(status: int | None) -> tuple[str, str]:
     """Code and words for how a worker ended."""
-    if status == -signal.SIGXCPU:
+    if status in (signal.SIGXCPU, -signal.SIGXCPU):
         return "timeout", "reading it took longer than it may"
     if status == -signal.SIGKILL:
         return "memory", "the system ended its reading, as it does for want of memory"

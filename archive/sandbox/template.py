@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import shutil
 import signal
 import socket
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from archive.sandbox import frames, kernel
+from archive.sandbox.folders import remove
 from archive.sandbox.limits import Limits
 
 _SAMPLES = (
@@ -81,14 +81,14 @@ class _Template:
         for pid in self._workers.values():
             _killed(pid)
         for folder in self._folders:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
         os._exit(0)
 
     def _fork(self, message: dict[str, Any], files: list[int]) -> dict[str, Any]:
         if self._apart:
             self._namespace = kernel.next_child_is_first(self._namespace)
         folder = Path(message["folder"])
-        self._folders.add(folder)
+        self._folders.add(folder.parent)
         pid = os.fork()
         if not pid:
             self._become_worker(socket.socket(fileno=files[0]), folder, message["limits"])

@@ -49,6 +49,7 @@ class _Answer:
         self._number = order.number
         self._limits = limits
         self._said: Reading | None = None
+        self._steps = 0
 
     def say(self, reading: Reading) -> None:
         packed = frames.packed({"number": self._number, "reading": changes(self._said, reading)})
@@ -56,10 +57,11 @@ class _Answer:
             raise ExtractionFailed(f"what is read of it takes more than {self._limits.answer:,} bytes", code="limit")
         self._line.sendall(packed)
         self._said = reading
+        self._steps += 1
 
     def fail(self, error: ExtractionFailed, instead: Reading) -> None:
-        """Say why there is no more; where nothing was said before, `instead`."""
-        self.say(failing(self._said, error.code, str(error)) if self._said else instead)
+        """Say why there is no more; where the text was not said before, `instead`."""
+        self.say(failing(self._said, error.code, str(error)) if self._said and self._steps > 1 else instead)
 
     def is_alive(self) -> None:
         allow_seconds(self._limits.seconds)

@@ -200,15 +200,15 @@ def test_a_file_that_cannot_be_opened_is_refused(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, code: str
 ) -> None:
     (folder / "a").write_text("x")
-    whole = Path.open
+    whole = os.open
 
-    def failing(path: Path, *args: Any, **kwargs: Any) -> Any:
+    def failing(path: Any, *args: Any, **kwargs: Any) -> int:
         if path == folder / "a":
             raise error
         return whole(path, *args, **kwargs)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", failing)
+        patch.setattr(os, "open", failing)
         assert refused(store, folder / "a") == ("refused", code)
 
 

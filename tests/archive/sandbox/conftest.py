@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +29,13 @@ class Added:
     store: Store
 
     @property
+    def in_order(self) -> list[Record]:
+        """How each document stands, in the order of the records."""
+        return current(self.store)
+
+    @property
     def records(self) -> dict[str, Record]:
-        return {record.original.paths[0]: record for record in current(self.store)}
+        return {record.original.paths[0]: record for record in self.in_order}
 
     @property
     def kinds(self) -> dict[str, tuple[str, str | None]]:
@@ -40,10 +46,26 @@ class Added:
 AddThroughSandbox = Callable[..., Added]
 
 
+PLUGIN = Path(__file__).parent / "plugin"
+
+
 @pytest.fixture(scope="session")
-def template() -> Iterator[Template]:
+def hostile_path(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Folders in which Python finds the hostile extractor, installed as any plug-in is."""
+    installed = tmp_path_factory.mktemp("installed")
+    about = installed / "hostile-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: hostile\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[muniment.extractors]\nhostile = hostile:HostileExtractor\n")
+    return [installed, PLUGIN]
+
+
+@pytest.fixture(scope="session")
+def template(hostile_path: list[Path]) -> Iterator[Template]:
     """Loaded once: what a worker is forked from costs seconds to load."""
-    template = Template()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "path", [*map(str, hostile_path), *sys.path])
+        template = Template()
     yield template
     template.close()
 
