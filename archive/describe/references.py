@@ -165,7 +165,7 @@ def _resolutions(text: str, own_body: str | None) -> Iterator[Reference]:
         listed = before is not None and _LIST.fullmatch(text, before[0], match.start())
         if not (listed or _pattern("resolution", "word").search(lead[-_BEFORE:] + "\0" + trail[:_AFTER])):
             continue
-        organ = before[1] if listed and before else _organ(lead, trail)
+        organ = before[1] if listed and before else _whose(lead, trail, own_body)
         target = _target(match, organ or own_body)
         if target:
             sure = 0.9 if organ or match["year"] else 0.7
@@ -179,6 +179,12 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     ends = [match.end() for match in _SENTENCE_END.finditer(lead)]
     stop = _SENTENCE_END.search(trail)
     return lead[ends[-1] if ends else 0 :], trail[: stop.start() if stop else len(trail)]
+
+
+def _whose(lead: str, trail: str, own_body: str | None) -> str | None:
+    """The organ whose resolution it is: the one that speaks, in `its resolution`, or else the one that is named."""
+    own = _pattern("resolution", "own").search(lead[-_BEFORE:])
+    return own_body if own else _organ(lead, trail)
 
 
 def _organ(lead: str, trail: str) -> str | None:
