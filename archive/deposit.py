@@ -145,6 +145,11 @@ class Deposit:
         return [*map(self._store.record, self.catalogue.history(record_id)),
                 *(record for record, _, _ in self._records if record.id == record_id)]  # fmt: skip
 
+    def text(self, record: Record) -> str:
+        """The text of a record, committed or staged."""
+        staged = self._texts.get(record.text.digest or "")
+        return staged.read_text("utf-8") if staged else self._store.text(record)
+
     def original(self, digest: str) -> Path:
         """Where the bytes with this digest are kept, or staged."""
         return self._originals.get(digest) or self._layout.original(digest)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from typing import Literal
 
 from archive.arrivals import Arrival
 from archive.deposit import Deposit, Staged
-from archive.fields import FIELDS
 from archive.given import Given
 from archive.outcome import Kind, Outcome
 from archive.reading import NEEDS_OCR, Reading
-from archive.record import Description, Event, KeptText, Membership, Original, Record
+from archive.record import Event, KeptText, Membership, Original, Record
+from archive.rereading import merged
 from archive.version import AGENT
 
 EventKind = Literal["accession", "reading", "duplicate"]
@@ -77,7 +76,9 @@ class Recorder:
     def read_again(self, record: Record, given: Given, reading: Reading) -> Outcome:
         """Put what was read now in the place of what was read before. What a person set or confirmed stays."""
         name = record.original.paths[0]
-        description = given.over(_with_settled(reading.description, record.description, self._emptied(record)))
+        history = [*self._deposit.history(record.id)[:-1], record]
+        description = given.over(merged(reading.description, history, text=reading.content,
+                                        old_text=lambda: self._deposit.text(record)))  # fmt: skip
         renewed = replace(
             record, event=self._event("reading", _detail(reading), partial=_is_partial(reading)),
             original=replace(record.original, media_type=reading.media_type), text=self._kept(reading),
@@ -87,14 +88,6 @@ class Recorder:
         if replace(renewed, event=record.event) == record:
             return _outcome("known", name, record)
         return _outcome("read", name, self._deposit.append(renewed))
-
-    def _emptied(self, record: Record) -> set[str]:
-        """The fields that a person has emptied: an edit left them without a value that they had."""
-        history = self._deposit.history(record.id)
-        return {
-            name for before, after in pairwise(history) if after.event.kind == "edit" for name in FIELDS
-            if before.description.values(name) and not after.description.values(name)
-        }  # fmt: skip
 
     def _event(self, kind: EventKind, detail: str = "", *, partial: bool = False) -> Event:
         """An event of now. Names that are no text are written escaped."""
@@ -118,15 +111,6 @@ def _detail(reading: Reading) -> str:
 
 def _is_partial(reading: Reading) -> bool:
     return bool(reading.text.failure) or any(part.code for part in reading.parts)
-
-
-def _with_settled(found: Description, before: Description, emptied: set[str]) -> Description:
-    """What was found now, save in fields where a person, a sidecar or a confirmation has the last word."""
-    settled = {
-        name for name in FIELDS
-        if any(value.confirmed or value.basis in ("person", "sidecar") for value in before.values(name))
-    }  # fmt: skip
-    return replace(found, **{name: getattr(before, name) for name in settled | emptied})
 
 
 def _outcome(kind: Kind, name: str, record: Record) -> Outcome:

@@ -64,7 +64,7 @@ def column_letter(index: int) -> str:
 def read_table(path: Path) -> Table:
     """The table in a file. InvalidValue when the file cannot be read, is no table, or has no rows."""
     readers: dict[str, Callable[[str, str], Table]] = {
-        ".csv": _csv_table, ".tsv": _csv_table, ".jsonl": _jsonl_table, ".toml": _toml_table,
+        ".csv": _csv_table, ".tsv": _csv_table, ".jsonl": jsonl_table, ".toml": _toml_table,
     }  # fmt: skip
     reader = readers.get(path.suffix.lower())
     if reader is None:
@@ -146,7 +146,8 @@ def _csv_row(columns: tuple[str, ...], place: str, cells: list[str], problem: st
                cells={name: cell for name, cell in zip(columns, cells, strict=False) if name})  # fmt: skip
 
 
-def _jsonl_table(name: str, text: str) -> Table:
+def jsonl_table(name: str, text: str) -> Table:
+    """The table in a text of JSON lines; a line that is no object is a row with a problem."""
     lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
     return Table(name=name, rows=(_json_row(f"line {number}", line) for number, line in lines))
 

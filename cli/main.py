@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "cite": "Print citations of documents.",
     "export": "Write the citations of a query to a file.",
     "edit": "Set or empty fields of documents.",
+    "review": "Decide of values that rules are not sure of.",
     "verify": "Check that everything kept is still what was kept.",
     "reindex": "Build the search index anew.",
     "completion": "Print the completion script of a shell.",
