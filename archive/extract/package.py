@@ -36,7 +36,7 @@ class Package:
     def __init__(self, content: bytes | BinaryIO) -> None:
         stream = io.BytesIO(content) if isinstance(content, bytes) else content
         try:
-            _check_directory(stream)
+            check_directory(stream)
             self._zip = zipfile.ZipFile(stream)
         except _FAULTS as error:
             raise ExtractionFailed(f"the ZIP file is damaged: {error}", code="damaged") from None
@@ -72,7 +72,7 @@ class Package:
         self._left -= size
 
 
-def _check_directory(stream: BinaryIO) -> None:
+def check_directory(stream: BinaryIO) -> None:
     """Refuse a directory that would take long to read: zipfile reads it whole, whatever number of members it states."""
     length = stream.seek(0, io.SEEK_END)
     stream.seek(max(0, length - _LONGEST_COMMENT - _END.size - 20))

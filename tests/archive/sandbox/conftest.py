@@ -77,8 +77,10 @@ def add_through_sandbox(template: Template, tmp_path: Path) -> AddThroughSandbox
     A healthy file behind a hostile one shows that the next file goes on.
     """
 
-    def run(files: Mapping[str, bytes], *, jobs: int = 1, limits: Limits = TIGHT) -> Added:
-        store = new(tmp_path / "archive")
+    def run(
+        files: Mapping[str, bytes], *, jobs: int = 1, limits: Limits = TIGHT, root: Path = tmp_path / "archive"
+    ) -> Added:
+        store = new(root)
         found = [piped(name, content) for name, content in files.items()]
         with store.deposit(wait=1) as deposit:
             scratch = deposit.scratch()
