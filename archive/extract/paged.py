@@ -1,49 +1,33 @@
-"""A text put together page by page, each paragraph a passage whose locator is its page."""
+"""A text laid out page by page: each paragraph is a passage, and its locator is its page."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from archive.extract.passages import SENTENCE_END
+from archive.extract.encoding import normalise
+from archive.extract.passages import SENTENCE_END, Located, laid_out
 from archive.record import Passage
 
 
-class Paged:
-    """Takes the paragraphs of page after page. A paragraph that runs on over the page is parted by a line end only."""
+def laid_out_by_page(pages: Iterable[tuple[str, Iterable[str]]]) -> tuple[str, tuple[Passage, ...]]:
+    """The text of all pages, each given as its locator and its paragraphs.
 
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._passages: list[Passage] = []
-        self._length = 0
+    A paragraph that runs on over the page is parted by a line end only, so that it reads on.
+    """
+    return laid_out(_located(pages))
 
-    @property
-    def text(self) -> str:
-        """The whole text so far."""
-        return "".join(self._pieces) + ("\n" if self._pieces else "")
 
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """A passage for each paragraph."""
-        return tuple(self._passages)
-
-    def add(self, locator: str, paragraphs: Iterable[str]) -> None:
-        """Add the paragraphs of one page."""
-        for at, paragraph in enumerate(filter(str.strip, paragraphs)):
-            if self._pieces:
-                self._put("\n" if at == 0 and runs_on(self._pieces[-1], paragraph) else "\n\n")
-            start = self._length
-            self._put(paragraph)
-            number = len(self._passages) + 1
-            self._passages.append(Passage(number=number, start=start, end=self._length, locator=locator))
-
-    def _put(self, text: str) -> None:
-        self._pieces.append(text)
-        self._length += len(text)
+def _located(pages: Iterable[tuple[str, Iterable[str]]]) -> Iterator[Located]:
+    before = ""
+    for locator, paragraphs in pages:
+        for at, paragraph in enumerate(filter(str.strip, map(normalise, paragraphs))):
+            yield Located(text=paragraph, locator=locator, tight=at == 0 and runs_on(before, paragraph))
+            before = paragraph
 
 
 def runs_on(before: str, after: str) -> bool:
     """Whether a paragraph goes on in another: in lower case, or in a script without case and blanks."""
-    if SENTENCE_END.search(before):
+    if not before or SENTENCE_END.search(before):
         return False
     return after[0].islower() or all(unicodedata.east_asian_width(edge) == "W" for edge in (before[-1], after[0]))

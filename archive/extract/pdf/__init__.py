@@ -13,9 +13,8 @@ from typing import Any
 from archive.errors import ExtractionFailed
 from archive.extract import AS_FOUND, Extraction, Format, Wishes
 from archive.extract.alive import getting_on
-from archive.extract.encoding import normalise
 from archive.extract.ocr import Recogniser
-from archive.extract.paged import Paged
+from archive.extract.paged import laid_out_by_page
 from archive.extract.pdf import document, metadata, scans
 from archive.extract.pdf.lines import Printed
 from archive.extract.pdf.page import printed
@@ -40,7 +39,7 @@ class PdfExtractor:
     name = "pdf"
     version = "1"
     formats = (
-        Format(name="PDF", media_types=("application/pdf",), suffixes=(".pdf",), library="pypdfium2", locators="p. 12",
+        Format(name="PDF", media_types=("application/pdf",), suffixes=(".pdf",), library="pypdfium2", locators="`p. 12`",
                limits=f"{document.MOST_PAGES:,} pages"),
     )  # fmt: skip
 
@@ -48,12 +47,10 @@ class PdfExtractor:
         with document.opened(content) as pdf:
             reading = _Reading(pdf=pdf, wishes=wishes)
             running = Running()
-            paged = Paged()
-            locators = document.locators(pdf)
-            for locator, page in zip(locators, running.without(reading.pages()), strict=True):
-                paged.add(locator, map(normalise, paragraphs(page)))
+            pages = map(paragraphs, running.without(reading.pages()))
+            text, passages = laid_out_by_page(zip(document.locators(pdf), pages, strict=True))
             return Extraction(
-                text=paged.text, passages=paged.passages, declared=metadata.declared(pdf, content),
+                text=text, passages=passages, declared=metadata.declared(pdf, content),
                 left_out=(*running.left_out, *reading.not_read)[:_MOST_LEFT_OUT], needs_ocr=reading.needs_ocr,
                 machine_read=reading.machine_read, parts=document.attachments(pdf, content),
             )  # fmt: skip

@@ -1,11 +1,12 @@
 """What a PDF declares of itself: its Info dictionary, and its XMP packet where the file has just one.
 
-Titles that a program made of a file's name are no titles, and a word that is a user's login is nobody's name. Dates of
-the file are not those of the document: a scan of 1998 may be made in 2015. Only a date of publication is taken.
+Titles that a program made of a file's name are no titles, and a word that is a user's login is nobody's name. A date of
+publication is taken as the document's; when the file was made is told as just that: a scan of 1998 may be made in 2015.
 """
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -32,6 +33,9 @@ _LOGIN = re.compile(
 _NO_TITLES = (_FILE_NAME, _NO_TITLE, _CODE)
 _ADDRESS = ("http://", "https://")
 _PACKET = re.compile(rb"<x:xmpmeta\b.{1,1000000}?</x:xmpmeta\s*>", re.S)
+_DATE = re.compile(r"(?:D:)?([12]\d{3})(?:(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?)?")
+_LONGEST_TAG = 80
+"""Bytes of a language tag in UTF-16."""
 _MOST_LETTERS = 1_000
 _MISREAD = re.compile("[\u00a1-\u00ff]")
 
@@ -50,7 +54,7 @@ _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 def declared(document: Any, content: bytes) -> tuple[Declared, ...]:
     """Every declared value, XMP first: it says who published, and it has no doubts about its encoding."""
-    found = [*_from_xmp(content), *_from_info(document)]
+    found = [*_from_xmp(content), *_from_info(document), ("language", _language(document), "/Lang")]
     values = ((field, " ".join(normalise(value).split()), place) for field, value, place in found)
     return tuple(
         Declared(field=field, value=value, place=place)
@@ -70,6 +74,28 @@ def _may_be(field: str, value: str) -> bool:
 def _from_info(document: Any) -> Iterator[tuple[str, str, str]]:
     for key, field in (("Title", "title"), ("Author", "creator")):
         yield field, _reread(str(document.get_metadata_value(key))), f"Info /{key}"
+    for key, field in (("CreationDate", "created"), ("ModDate", "modified")):
+        yield field, _day(str(document.get_metadata_value(key))), f"Info /{key}"
+
+
+def _day(written: str) -> str:
+    """The day of a date such as `D:20210409103000+02'00'` (ISO 32000-1, 7.9.4); empty when it is none."""
+    found = _DATE.match(written)
+    if not found:
+        return ""
+    return "-".join(part for part in found.groups() if part)
+
+
+def _language(document: Any) -> str:
+    """The language that the whole document is said to be in (BCP 47); empty when none is."""
+    import pypdfium2.raw as pdfium
+
+    length = pdfium.FPDFCatalog_GetLanguage(document, None, 0)
+    if not 2 < length <= _LONGEST_TAG:
+        return ""
+    held = ctypes.create_string_buffer(length)
+    pdfium.FPDFCatalog_GetLanguage(document, ctypes.cast(held, ctypes.POINTER(ctypes.c_ushort)), length)
+    return held.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
 def producer(document: Any) -> str:
