@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive import durable
+from archive import durable, relations
 from archive.errors import DamageFound, StorageFailed
 from archive.record import Record
 
-_SCHEMA_VERSION = 2
+_SCHEMA_VERSION = 3
 _SCHEMA = f"""
 begin immediate;
 create table if not exists state(key text primary key, value) without rowid;
@@ -31,6 +31,9 @@ create index if not exists event_id on event(id, seq);
 create table if not exists name(name blob not null, id text not null, primary key (name, id)) without rowid;
 create table if not exists part(
   container text not null, path blob not null, id text not null, primary key (container, path, id)) without rowid;
+create table if not exists relation(
+  id text not null, kind text not null, key blob not null, primary key (id, kind, key)) without rowid;
+create index if not exists relation_key on relation(kind, key);
 pragma user_version = {_SCHEMA_VERSION};
 commit;
 """
@@ -117,6 +120,7 @@ class Catalogue:
                                              ((_blob(path), record.id) for path in record.original.paths))  # fmt: skip
                 self._connection.executemany("insert or ignore into part values (?, ?, ?)", (
                     (part.container, _blob(part.path), record.id) for part in record.part_of))  # fmt: skip
+                self._relate(record)
                 run("insert or replace into event values (?, ?, ?, ?, ?)",
                     (record.seq, record.id, record.event.kind, record.event.at, record.event.detail))  # fmt: skip
                 run("insert or replace into state values ('seq', ?), ('head', ?)", (record.seq, digest))
@@ -125,6 +129,16 @@ class Catalogue:
             if self._connection.in_transaction:  # SQLite has rolled back by itself when the disk is full
                 run("rollback")
             raise
+
+    def _relate(self, record: Record) -> None:
+        """Put the keys by which other documents are related to this one in place of those of its record before."""
+        self._connection.execute("delete from relation where id = ?", (record.id,))
+        self._connection.executemany("insert into relation values (?, ?, ?)", (
+            (record.id, kind, _blob(key)) for kind, key in relations.entries(record)))  # fmt: skip
+
+    def related(self, kind: str, key: str) -> list[Entry]:
+        """The documents that have this key, as `archive.relations.entries` gives it."""
+        return list(self._entries("join relation using (id) where kind = ? and key = ? order by seq", kind, _blob(key)))
 
     def by_digest(self, digest: str) -> Entry | None:
         """The document whose original has this SHA-256."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.export.flat import flat
 from archive.record import Record
 from archive.record_json import to_plain
+from archive.relations import Relation
 from index.results import FacetCount, Hit, Results
 
 SCHEMA = 1
@@ -64,6 +65,15 @@ def record_row(record: Record) -> dict[str, Any]:
     row["languages"] = [share.tag for share in record.languages]
     row["language_shares"] = {share.tag: share.share for share in record.languages}
     return row
+
+
+def relations(found: Iterable[Relation]) -> list[dict[str, Any]]:
+    """The documents that are related to one, with what each is to it; the ID is null where the archive has none."""
+    return [
+        {"kind": one.kind, "key": one.key, "id": one.id, "title": one.title, "language": one.language,
+         "left_out": one.left_out}
+        for one in found
+    ]  # fmt: skip
 
 
 def record_text(record: Record, text: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import corpus
-from tests.cli.conftest import SUBSET, Run
+from tests.cli.conftest import SUBSET, Run, run_inside
 
 
 @pytest.fixture
@@ -92,3 +92,38 @@ def test_what_was_changed_on_the_disk_is_not_shown_as_what_was_kept(
     shown = run("-A", papers, "show", note, view)
     assert (shown.code, shown.out) == (3, "")
     assert "muniment verify" in shown.err
+
+
+@pytest.fixture(scope="module")
+def related(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A joint letter in two languages, and a news item that reports on it; the IDs by name."""
+    folder = tmp_path_factory.mktemp("related")
+    letter = (corpus.DOCUMENTS / "ar" / "risalatan-yemen.txt").read_text("utf-8")
+    (folder / "letter.txt").write_text(letter, "utf-8")
+    (folder / "other.txt").write_text(letter.replace("\nArabic\n", "\nChinese\n"), "utf-8")
+    report = (corpus.DOCUMENTS / "en" / "geneva-letter-report.txt").read_text("utf-8")
+    (folder / "report.txt").write_text(report, "utf-8")
+    archive = folder / "papers"
+    assert run_inside("init", archive).code == 0
+    added = run_inside("-A", archive, "add", *sorted(folder.glob("*.txt")))
+    return archive, {Path(name).stem: found for _, found, name in (line.split("\t") for line in added.lines)}
+
+
+def test_versions_of_a_symbol_and_what_refers_to_it_are_shown(run: Run, related: tuple[Path, dict[str, str]]) -> None:
+    archive, ids = related
+    shown = run("-A", archive, "show", ids["letter"]).lines
+    symbol = "A/76/2930"
+    translation = next(line for line in shown if line.startswith("translation "))
+    assert translation.split()[1:4] == [ids["other"], symbol, "(zh)"]
+    back = next(line for line in shown if line.startswith("referred to by "))
+    assert back.split()[3:6] == [ids["report"], symbol, "(en)"]
+    assert back.endswith("New York letter asks for minefield maps of the Dhale highlands")
+    assert "refers to          S/2021/1256 (not in this archive)" in shown
+
+
+def test_relations_are_listed_for_programs(run: Run, related: tuple[Path, dict[str, str]]) -> None:
+    archive, ids = related
+    found = json.loads(run("-A", archive, "show", ids["report"], "--format", "json").out)["relations"]
+    assert [one["id"] for one in found if one["key"] == "A/76/2930"] == [ids["letter"], ids["other"]]
+    assert found[-1] == {"kind": "refers-to", "key": "A/HRC/47/514", "id": None, "title": None, "language": None,
+                         "left_out": 0}  # fmt: skip
