@@ -21,6 +21,7 @@ from cli.terminal import harmless
 COMMANDS: dict[str, str] = {
     "init": "Make a new archive in DIR.",
     "add": "Take files and folders into the archive.",
+    "watch": "Take in what lands in a folder.",
     "search": "Find documents by words, phrases, fields and facets.",
     "facets": "Count the documents of a query by source, date, language and type.",
     "list": "List documents without searching their text.",

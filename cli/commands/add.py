@@ -42,7 +42,7 @@ MOST_JOBS = 4
 """Workers that are used unless more are asked for: the one process that writes does not keep up with many more."""
 
 
-def _usual_jobs() -> int:
+def usual_jobs() -> int:
     """One a processor that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return min(MOST_JOBS, len(affinity(0)) if affinity else os.cpu_count() or 1)
@@ -79,7 +79,7 @@ class NamedPath(click.Path):
               help="The encoding of every text, instead of the detected one: windows-1251, gb18030.")
 @click.option("--ocr", type=click.Choice(["auto", "off", "force"]), default="auto", show_default=True,
               help="Read the text of scanned pages: where a page has none, never, or of every page.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=_usual_jobs, show_default="one a processor, at most 4",
+@click.option("--jobs", type=click.IntRange(1, 64), default=usual_jobs, show_default="one a processor, at most 4",
               metavar="N", help="How many files are read at once.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
 @click.option("--failures", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, writable=True),
@@ -115,7 +115,7 @@ def command(
     if not paths and not retry:
         raise click.UsageError("Missing argument 'PATH…|-', or --retry FILE.")
     store = session.store()
-    common, sidecar = _given(assignments, languages), read_sidecar(metadata) if metadata else None
+    common, sidecar = given_to_all(assignments, languages), read_sidecar(metadata) if metadata else None
     wishes = Wishes(encoding=encoding, ocr=ocr, languages=common.languages)
     again = to_retry(store, retry) if retry else []
     total = _total(session, paths, again, store)
@@ -123,11 +123,11 @@ def command(
         found = counted(chain(again, _arrivals(paths, store, _say_skipped(session) if dry_run else None)), advance)
         with _deposit(session, store, dry_run=dry_run) as deposit, reading(deposit.scratch(), jobs) as reader:
             outcomes = add(deposit, found, reader=reader, common=common, sidecar=sidecar, clock=now, wishes=wishes)
-            counts = _report(session, outcomes, failed)
-    session.say(_summary(counts, "would be " if dry_run else ""))
+            counts = report(session, outcomes, failed)
+    session.say(summary(counts, "would be " if dry_run else ""))
     _warn_of_unused(session, metadata, sidecar.unused if sidecar else [])
     if not dry_run:
-        _index(session, store)
+        bring_index_up_to_date(session, store)
     if any(counts[kind] for kind in FAILED):
         number = sum(counts[kind] for kind in FAILED)
         raise PartlyAdded(f"{number:,} of {counts.total():,} files could not be read or added; see the lines above")
@@ -165,7 +165,8 @@ def _below(path: Path, store: Store) -> Iterable[object]:
     return [path] if str(path) == "-" else arrivals([path], skip=store.layout.root)
 
 
-def _given(assignments: Iterable[str], languages: tuple[str, ...]) -> Given:
+def given_to_all(assignments: Iterable[str], languages: tuple[str, ...]) -> Given:
+    """What --set and --language say."""
     return combine(parse_assignments(assignments), Given(languages=tuple(map(check_language, languages))))
 
 
@@ -203,7 +204,7 @@ def _deposit(session: Session, store: Store, *, dry_run: bool) -> AbstractContex
     return rehearse(store) if dry_run else store.deposit(wait=session.wait)
 
 
-def _report(session: Session, outcomes: Iterable[Outcome], failures: TextIO | None) -> Counter[str]:
+def report(session: Session, outcomes: Iterable[Outcome], failures: TextIO | None) -> Counter[str]:
     """Print each outcome as it is known; returns how many there were of each kind."""
     counts: Counter[str] = Counter()
     read = True
@@ -226,12 +227,14 @@ def _print(outcome: Outcome) -> bool:
     return True
 
 
-def _summary(counts: Counter[str], would: str) -> str:
+def summary(counts: Counter[str], would: str = "") -> str:
+    """The counts in words."""
     said = [f"{counts[kind]:,} {would}{words}" for kind, words in WORDS.items() if counts[kind]]
     return ", ".join(said) or "no files found"
 
 
-def _index(session: Session, store: Store) -> None:
+def bring_index_up_to_date(session: Session, store: Store) -> None:
+    """So that the next search need not."""
     with session.index(store):
         pass
 
