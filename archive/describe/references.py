@@ -42,7 +42,7 @@ _NUMBERED = regex.compile(
 )
 _LIST = regex.compile(r"\s?(?:,|;|،|、|and|et|y|e|и|و|和|及|und|sowie|və|ve)\s?(?:\p{Ll}{1,3}\s)?")
 _OTHER_DAYS = regex.compile(r"(?<!\d)(?:\d{1,2}(?:, | and | et | y | и | و | und |,? and ))+(?=\d|$)")
-_BEFORE, _AFTER = 45, 28
+_BEFORE, _AFTER, _BEHIND = 45, 28, 10
 _SENTENCE_END = regex.compile(r"[.;。；](?=\s|$)|\n\s*\n")
 _SESSIONS = {"A/RES": range(31, 130), "A/HRC/RES": range(1, 130)}
 _BODY_PREFIX = {"General Assembly": "A/RES", "Human Rights Council": "A/HRC/RES"}
@@ -182,9 +182,15 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _whose(lead: str, trail: str, own_body: str | None) -> str | None:
-    """The organ whose resolution it is: the one that speaks, in `its resolution`, or else the one that is named."""
-    own = _pattern("resolution", "own").search(lead[-_BEFORE:])
-    return own_body if own else _organ(lead, trail)
+    """The organ whose resolution it is: the one that is named, or for `its resolution` the one that speaks.
+
+    The one that speaks is the subject of the sentence, or else the body that the document is before. An organ that
+    stands right behind another resolution's number is the subject of nothing.
+    """
+    if not _pattern("resolution", "own").search(lead[-_BEFORE:]):
+        return _organ(lead, trail)
+    others = [match.end() + _BEHIND for match in _NUMBERED.finditer(lead)]
+    return _organ(lead[others[-1] if others else 0 :], "") or own_body
 
 
 def _organ(lead: str, trail: str) -> str | None:

@@ -32,6 +32,7 @@ _META = {
     "og:url": "url", "dc.identifier": "url", "dc.rights": "rights", "dcterms.rights": "rights",
     "dc.language": "language", "dcterms.language": "language", "og:locale": "language", "content-language": "language",
     "dc.subject": "tag", "dcterms.subject": "tag", "article:tag": "tag", "article:modified_time": "modified",
+    "dc.type": "type", "dcterms.type": "type",
 }  # fmt: skip
 _LINKED_DATA = {
     "headline": "title", "datePublished": "date", "dateModified": "modified", "url": "url", "inLanguage": "language",
