@@ -17,7 +17,7 @@ from archive.sandbox.answers import FalseAnswer, understood
 from archive.sandbox.folders import remove
 from archive.sandbox.hand import Hand, Job
 from archive.sandbox.limits import USUAL, Limits
-from archive.sandbox.processes import Template, TemplateLost
+from archive.sandbox.processes import Template
 
 
 class Sandbox:
@@ -93,7 +93,7 @@ class Sandbox:
         for hand in [hand for hand in self._hands if hand.job is None]:
             if hand.files == 0 or not fresh:
                 return hand
-            self._dismiss(hand, grace=0)
+            self._retire(hand)
         return self._forked_hand() if len(self._hands) < self.jobs else None
 
     def _forked_hand(self) -> Hand:
@@ -133,7 +133,7 @@ class Sandbox:
         self._keep(hand, job, reading)
         code = (reading.text.failure or "").partition(":")[0]
         if hand.files >= self.limits.files or code in _SHAKEN:
-            self._dismiss(hand, grace=0)
+            self._retire(hand)
 
     def _lost(self, hand: Hand) -> None:
         """A worker has ended."""
@@ -149,13 +149,16 @@ class Sandbox:
 
     def _broken_off(self, hand: Hand, code: str, words: str, *, blameless: bool = False) -> None:
         """A file is blamed for what it does to a worker that has read no other; otherwise it is read again by one."""
-        job = hand.job
-        if job is None:
-            return
-        if not job.again and (blameless or hand.files > 1):
-            self._waiting.appendleft(Job(number=job.number, task=job.task, again=True))
-        else:
-            self._keep(hand, job, _so_far(job, code, words))
+        if hand.job and not hand.job.again and (blameless or hand.files > 1):
+            self._waiting.appendleft(Job(number=hand.job.number, task=hand.job.task, again=True))
+        elif hand.job:
+            self._keep(hand, hand.job, _so_far(hand.job, code, words))
+        remove(hand.folder)
+
+    def _retire(self, hand: Hand) -> None:
+        """End a worker that is at no file."""
+        self._dismiss(hand, grace=0)
+        remove(hand.folder)
 
     def _keep(self, hand: Hand, job: Job, reading: Reading) -> None:
         """Note a reading. Copies of its parts are moved to where the worker no longer writes."""
@@ -172,11 +175,7 @@ class Sandbox:
         self._hands.remove(hand)
         self._selector.unregister(hand.line)
         hand.line.close()
-        try:
-            return self._template.end(hand.number, grace=grace)
-        except TemplateLost:
-            self._template.restart()
-            return None
+        return self._template.end(hand.number, grace=grace)
 
 
 _SHAKEN = frozenset({"memory", "extractor-failed"})

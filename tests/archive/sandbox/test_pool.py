@@ -24,8 +24,8 @@ def text_of(added: Added, name: str) -> str:
 
 
 def test_what_is_read_in_a_worker_is_recorded_as_if_it_were_read_here(add_through_sandbox: AddThroughSandbox) -> None:
-    added = add_through_sandbox({"a.txt": NEXT, "b.png": b"\x89PNG\r\n\x1a\n"})
-    assert added.kinds == {"a.txt": ("added", None), "b.png": ("unreadable", "unsupported")}
+    added = add_through_sandbox({"a.txt": NEXT, "b.ps": b"%!PS-Adobe-3.0"})
+    assert added.kinds == {"a.txt": ("added", None), "b.ps": ("unreadable", "unsupported")}
     record = added.records["a.txt"]
     assert (record.text.state, record.text.extractor) == ("read", "plaintext/1")
     assert text_of(added, "a.txt").encode() == NEXT
