@@ -141,7 +141,18 @@ def is_apparatus(line: str) -> bool:
     words = forms()["session"]
     if regex.search(rf"\s(?:{words['word']})$|^{words['arabic']}\s|{words['chinese']}", low):
         return True
-    return _is_organ(line) or any(form.match(low) for form in _items())
+    return _is_organ(line) or any(form.match(low) for form in _items()) or _is_run_together(line)
+
+
+def _is_run_together(line: str) -> bool:
+    """Whether session, dates and agenda item stand on one line, and nothing else."""
+    session = _session_match(line, 0, len(line))
+    if session is None:
+        return False
+    rest = line[session[2] :]
+    period = periods.find(rest)
+    rest = rest[period[2] :] if period else rest
+    return any(form.fullmatch(rest.strip(" ,;*")) for form in _items())
 
 
 def _is_organ(line: str) -> bool:
@@ -153,13 +164,15 @@ def _is_organ(line: str) -> bool:
 def breaks(text: str, masthead: Masthead) -> Iterator[int]:
     """Where a new paragraph begins under a masthead, though no blank line may stand there."""
     yield masthead.end
-    under_agenda = False
-    for match in regex.finditer(r"[^\n]+", text, pos=masthead.end, endpos=masthead.end + _ZONE):
+    under_agenda = in_title = False
+    for match in regex.finditer(r"[^\n]+|\n(?=\n)", text, pos=masthead.end, endpos=masthead.end + _ZONE):
         line = match.group().strip()
-        if is_apparatus(line) and not _begins_title(line):
+        begins = _begins_title(line)
+        in_title = bool(line) and (in_title or begins)
+        if is_apparatus(line) and not in_title:
             yield from match.span()
             under_agenda = True
-        elif under_agenda and _begins_title(line):
+        elif under_agenda and begins:
             yield match.start()
             under_agenda = False
         elif is_enacting(line) or _NUMBERED_TITLE.match(line) or line.startswith("["):

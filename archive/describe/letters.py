@@ -75,10 +75,11 @@ def find_second_title(sheet: Sheet) -> Iterator[Finding]:
     """The title as an annex's or a translation's heading repeats it in a second language."""
     if not _starts_elsewhere(sheet):
         return
-    for paragraph in sheet.paragraphs[len(sheet.head) :]:
+    for number, paragraph in enumerate(sheet.paragraphs):
         text = paragraph.text
         match = _ANNEX.match(text)
-        repeated = match["title"] if match else text if _TRANSLATED.match(text) else None
+        below = number >= len(sheet.head)
+        repeated = match["title"] if match else text if below and _TRANSLATED.match(text) else None
         if repeated and len(text) < _LONGEST_HEADING and text[-1] not in ".;:":
             span = (paragraph.start, paragraph.end)
             yield from finding("title_translated", repeated[0].upper() + repeated[1:], span, ANNEX, confidence=0.9)

@@ -25,7 +25,7 @@ from archive.describe.findings import Finding, dated, finding
 RULE = "masthead/2"
 _LONGEST_TO_DISTRIBUTION = 600
 _ZONE = 1_200
-_BETWEEN = regex.compile(r"[\s\u200e\u200f.,:：;*()|·–—-]*(?:\b[ASET]\b[\s.*]*)?")
+_BETWEEN = regex.compile(r"[\s\u200e\u200f.,:：;*()|·/–—-]*(?:\b[ASET]\b[\s.*]*)?")
 _FLAGS = regex.IGNORECASE | regex.MULTILINE
 _FULL_DATE = len("2021-04-09")
 
@@ -48,10 +48,19 @@ def read(text: str) -> Masthead | None:
     days = [found for found in dates.find(zone) if len(found.edtf) == _FULL_DATE and not found.converted]
     full = [day for day in days if day.edtf[0] != "X"]
     for start, end in _runs(zone, full):
+        end = _without_title(zone, end, full)
         inside = [day for day in full if start <= day.start and day.end <= end]
         if start <= label.start() and _distribution_words().search(zone, label.start(), end) and inside:
             return Masthead(start=start, end=end, date=_nearest(inside, label.start()))
     return None
+
+
+def _without_title(zone: str, end: int, days: list[dates.FoundDate]) -> int:
+    """Where the masthead ends when its last date begins the line of a title: `2021年3月2日乌托邦常驻联合国代表…`."""
+    last = next((day for day in days if day.end == end), None)
+    goes_on = zone[end:].partition("\n")[0].strip()
+    begins = last is not None and not zone[: last.start].rpartition("\n")[2].strip()
+    return last.start if last and goes_on and begins else end
 
 
 def _nearest(days: list[dates.FoundDate], label: int) -> dates.FoundDate:
@@ -118,11 +127,10 @@ def _original() -> regex.Pattern[str]:
 
 @cache
 def _words_of_mastheads() -> regex.Pattern[str]:
-    """Any word or name that belongs into a masthead."""
+    """Any word or name that belongs into a masthead; names before the words they begin with (General Assembly)."""
     kept = forms()
-    named = [kept["distribution"]["label"], _either(kept["distribution"]), kept["language"]["label"],
-             _either(kept["language"]), *kept["body"]["subsidiary"].values(), *kept["body"]["principal"].values(),
-             kept["furniture"]["words"]]  # fmt: skip
+    named = [*kept["body"]["subsidiary"].values(), *kept["body"]["principal"].values(), kept["furniture"]["words"],
+             *(part for key in ("distribution", "language") for part in (kept[key]["label"], _either(kept[key])))]  # fmt: skip
     either = "|".join([*named, kept["furniture"]["job"]])
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{either})(?![\p{{L}}\p{{N}}])", _FLAGS)
 

@@ -15,6 +15,7 @@ _SIGNED = regex.compile(
     r"^\((?:Signed|Signé|Signée|Firmado|Firmada|Подпись|توقيع|签名|签字)\)\s*(?P<name>.+)$",
     regex.IGNORECASE,
 )
+_SIGNED_AFTER = regex.compile(r"^(?P<name>\p{Han}{2,4}|\p{Han}\s\p{Han}{1,2})\s?[(（](?:签名|签字|簽名|签署)[)）]$")
 _INITIALS_AT_END = regex.compile(r"^(?P<office>.+?)\s(?P<name>(?:\p{Lu}\.\s?){1,2}\p{Lu}[\p{Ll}’'-]+)$")
 _OFFICE_AND_NAME = regex.compile(r"^(?P<office>\p{Han}{2,8})\s(?P<name>\p{Han}{2,4}|\p{Han}\s\p{Han}{1,2})$")
 _NAME_AND_OFFICE = regex.compile(r"^(?P<name>[^,،]{5,45})[,،]\s(?P<office>.{4,})$")
@@ -66,7 +67,7 @@ def _signatory(block: list[Line]) -> Signed | None:
 
 
 def _signed(line: Line) -> tuple[Line, None] | None:
-    match = _SIGNED.match(line.text)
+    match = _SIGNED.match(line.text) or _SIGNED_AFTER.match(line.text)
     return (_part(line, match["name"]), None) if match and lines.is_name(match["name"]) else None
 
 
