@@ -94,18 +94,18 @@ def test_a_file_without_words_is_added_and_says_that_it_has_no_text(store: Store
 
 
 def test_a_file_that_cannot_be_read_is_kept_and_the_rest_goes_on(store: Store) -> None:
-    outcomes = take_in(store, [piped("a.pdf", b"%PDF-1.4"), piped("b", b"\xff\xfe\x00"), piped("c", "three")])
+    outcomes = take_in(store, [piped("a.ps", b"%!PS-1.4"), piped("b", b"\xff\xfe\x00"), piped("c", "three")])
     assert [(outcome.kind, outcome.code) for outcome in outcomes] == [
         ("unreadable", "unsupported"), ("unreadable", "encoding"), ("added", None),
     ]  # fmt: skip
-    assert outcomes[0].message == "no extractor reads application/pdf"
-    pdf = current(store)[0]
-    assert (pdf.text.state, pdf.event.outcome, store.original(pdf)) == ("unreadable", "partial", b"%PDF-1.4")
-    assert pdf.text.failure == "unsupported: no extractor reads application/pdf"
+    assert outcomes[0].message == "no extractor reads application/postscript"
+    print_file = current(store)[0]
+    assert (print_file.text.state, print_file.event.outcome, store.original(print_file)) == ("unreadable", "partial", b"%!PS-1.4")
+    assert print_file.text.failure == "unsupported: no extractor reads application/postscript"
 
 
 def test_what_is_given_is_recorded_even_of_a_file_that_cannot_be_read(store: Store) -> None:
-    take_in(store, [piped("a.pdf", b"%PDF-1.4")], common=parse_assignments(["title=Scan", "language=zh"]))
+    take_in(store, [piped("a.ps", b"%!PS-1.4")], common=parse_assignments(["title=Scan", "language=zh"]))
     record = current(store)[0]
     assert record.description.text("title") == "Scan"
     assert [(share.tag, share.basis) for share in record.languages] == [("zh", "person")]
@@ -356,7 +356,7 @@ def test_batches_are_acknowledged_when_they_are_on_the_disk(store: Store, monkey
 
 
 def test_a_dry_run_says_what_an_add_then_does_and_writes_nothing(store: Store, folder: Path) -> None:
-    for name, content in (("a.txt", b"one"), ("b.txt", b"one"), ("c.pdf", b"%PDF-"), ("d.txt", b"old"), ("e.txt", b"")):
+    for name, content in (("a.txt", b"one"), ("b.txt", b"one"), ("c.ps", b"%!PS"), ("d.txt", b"old"), ("e.txt", b"")):
         (folder / name).write_bytes(content)
     take_in(store, [piped("before", "old")])
     found = [*arrivals([folder]), Arrival(path=folder / "gone", name="gone")]
@@ -413,7 +413,7 @@ def test_the_clock_is_in_whole_seconds_of_utc(monkeypatch: pytest.MonkeyPatch, e
 
 
 def test_the_order_of_files_does_not_change_what_is_kept(tmp_path: Path) -> None:
-    found = [piped("a", "one"), piped("b", "<p>two"), piped("c", "one"), piped("d", b"%PDF-")]
+    found = [piped("a", "one"), piped("b", "<p>two"), piped("c", "one"), piped("d", b"%!PS")]
     stores = [new(tmp_path / "1"), new(tmp_path / "2")]
     take_in(stores[0], found)
     take_in(stores[1], reversed(found))

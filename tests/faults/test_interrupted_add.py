@@ -30,7 +30,7 @@ FILES = [
     piped("b.html", "<title>Second</title><p>The second page."),
     piped("again.txt", "The first letter.\n"),
     piped("c.txt", "The third letter.\r\n"),
-    piped("d.pdf", b"%PDF-1.7 unread"),
+    piped("d.ps", b"%!PS unread"),
     piped("e.txt", ""),
 ]
 BATCH = 2

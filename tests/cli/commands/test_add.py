@@ -10,7 +10,7 @@ import pytest
 import corpus
 from tests.cli.conftest import SUBSET, Run
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PRINT_FILE = b"%!PS-Adobe-3.0"
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def letters(tmp_path: Path) -> Path:
     (folder / "b").mkdir(parents=True)
     (folder / "a.txt").write_text("The ferry was repaired in the harbour.")
     (folder / "b" / "c.txt").write_text("The lighthouse keeper asked for oil.")
-    (folder / "scan.png").write_bytes(PNG)
+    (folder / "scan.ps").write_bytes(PRINT_FILE)
     (folder / ".hidden.txt").write_text("Nobody adds this.")
     return folder
 
@@ -34,11 +34,11 @@ def test_a_folder_is_taken_in_a_line_a_file_and_what_cannot_be_read_is_kept_and_
 ) -> None:
     added = run("-A", empty, "add", letters)
     assert added.code == 5
-    assert kinds(added.lines) == [("added", "a.txt"), ("unreadable", "scan.png"), ("added", "c.txt")]
-    assert "scan.png: no extractor reads image/png (unsupported)" in added.err
+    assert kinds(added.lines) == [("added", "a.txt"), ("unreadable", "scan.ps"), ("added", "c.txt")]
+    assert "scan.ps: no extractor reads application/postscript (unsupported)" in added.err
     assert "2 added, 1 kept, not read" in added.err
     kept = run("-A", empty, "show", added.lines[1].split("\t")[1], "--original")
-    assert kept.raw == PNG
+    assert kept.raw == PRINT_FILE
 
 
 def test_failures_are_written_a_json_object_a_line(run: Run, empty: Path, letters: Path, tmp_path: Path) -> None:
@@ -191,13 +191,13 @@ def test_an_addition_goes_on_when_nobody_reads_what_it_says(
 
 def test_a_dry_run_says_what_is_passed_over_and_why(run: Run, empty: Path, letters: Path) -> None:
     (letters / "a.txt.toml").write_text('title = "Ferry"\n')
-    (letters / ".munimentignore").write_text("*.png\n")
+    (letters / ".munimentignore").write_text("*.ps\n")
     tried = run("-v", "-A", empty, "add", "--dry-run", letters)
     assert sorted(kinds(tried.lines)) == [
         ("added", "a.txt"), ("added", "c.txt"), ("hidden", ".hidden.txt"), ("hidden", ".munimentignore"),
-        ("ignored", "scan.png"), ("sidecar", "a.txt.toml"),
+        ("ignored", "scan.ps"), ("sidecar", "a.txt.toml"),
     ]  # fmt: skip
-    assert f"scan.png: {letters / '.munimentignore'} line 1: *.png" in tried.err
+    assert f"scan.ps: {letters / '.munimentignore'} line 1: *.ps" in tried.err
     assert sorted(kinds(run("-A", empty, "add", letters).lines)) == [("added", "a.txt"), ("added", "c.txt")]
 
 

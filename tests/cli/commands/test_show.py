@@ -45,10 +45,10 @@ def test_the_text_is_printed_character_for_character(run: Run, empty: Path) -> N
 
 
 def test_a_document_without_text_says_why(run: Run, empty: Path) -> None:
-    picture = run("-A", empty, "add", "-", stdin=b"\x89PNG\r\n\x1a\n").lines[0].split("\t")[1]
+    picture = run("-A", empty, "add", "-", stdin=b"%!PS-Adobe-3.0").lines[0].split("\t")[1]
     shown = run("-A", empty, "show", picture, "--text")
     assert (shown.code, shown.out) == (1, "")
-    assert f"{picture} has no text: unsupported: no extractor reads image/png" in shown.err
+    assert f"{picture} has no text: unsupported: no extractor reads application/postscript" in shown.err
     assert "unreadable: unsupported" in run("-A", empty, "show", picture).out
 
 
