@@ -129,9 +129,9 @@ def _original() -> regex.Pattern[str]:
 def _words_of_mastheads() -> regex.Pattern[str]:
     """Any word or name that belongs into a masthead; names before the words they begin with (General Assembly)."""
     kept = forms()
-    named = [*kept["body"]["subsidiary"].values(), *kept["body"]["principal"].values(), kept["furniture"]["words"],
-             *(part for key in ("distribution", "language") for part in (kept[key]["label"], _either(kept[key])))]  # fmt: skip
-    either = "|".join([*named, kept["furniture"]["job"]])
+    names = [*kept["body"]["subsidiary"].values(), *kept["body"]["principal"].values(), kept["furniture"]["words"]]
+    words = [part for key in ("distribution", "language") for part in (kept[key]["label"], _either(kept[key]))]
+    either = "|".join([*names, *words, kept["furniture"]["job"]])
     return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{either})(?![\p{{L}}\p{{N}}])", _FLAGS)
 
 
