@@ -38,7 +38,7 @@ class HtmlExtractor:
     )  # fmt: skip
 
     def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:
-        decoded, encoding = decode(content, declared=_declared_encoding(content), wished=wishes.encoding)
+        decoded, encoding = decode(content, declared=declared_encoding(content), wished=wishes.encoding)
         page = normalise(decoded)
         try:
             soup = parsed(page)
@@ -57,7 +57,8 @@ class HtmlExtractor:
         return Extraction(text=text, passages=passages, declared=found, left_out=left_out, encoding=encoding)
 
 
-def _declared_encoding(content: bytes) -> str | None:
+def declared_encoding(content: bytes) -> str | None:
+    """The encoding that the page says it is in."""
     from bs4.dammit import EncodingDetector
 
     return EncodingDetector.find_declared_encoding(content, is_html=True)

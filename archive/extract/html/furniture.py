@@ -26,15 +26,20 @@ WRAPPED_SHARE = 0.9
 
 def furniture(soup: BeautifulSoup) -> Skipped:
     """The elements to pass over, outermost first found, and the words of each, shortened; scripts have none."""
-    invisible = {id(tag): "" for tag in _outermost(soup, {}, lambda tag, in_article: tag.name in INVISIBLE)}
-    wrappers = _wrappers(soup, invisible)
+    unseen = invisible(soup)
+    wrappers = _wrappers(soup, unseen)
 
     def is_furniture_here(tag: Tag, in_article: bool) -> bool:
         outside = tag.name in OUTSIDE_ARTICLE and not in_article
         return (outside or _is_furniture_element(tag)) and not (_may_wrap(tag) and id(tag) in wrappers)
 
-    found = _outermost(soup, invisible, is_furniture_here)
-    return invisible | {id(tag): shortened(words(tag, invisible)) for tag in found}
+    found = _outermost(soup, unseen, is_furniture_here)
+    return unseen | {id(tag): shortened(words(tag, unseen)) for tag in found}
+
+
+def invisible(soup: BeautifulSoup) -> Skipped:
+    """The elements that no reader sees as text."""
+    return {id(tag): "" for tag in _outermost(soup, {}, lambda tag, in_article: tag.name in INVISIBLE)}
 
 
 def _outermost(soup: BeautifulSoup, skipped: Skipped, wanted: Callable[[Tag, bool], bool]) -> Iterator[Tag]:
