@@ -45,7 +45,7 @@ _YEAR_WORDS = (
     "il|ilin|ildə|ил|илин|yil|yilin|yilning|yili|yilinin|yilinda|йил|йили|ýyl|ýylyň|gada|m|"
     "թ|թվականի|թվականին|წლის|წ|жылғы|жылдың|жылдын|жылы|жыл|ж|года|году|року|оны"
 )
-_FROM_YEAR = rf"(?:(?:\s?[-–]\s?\p{{L}}{{1,4}})?(?:\s|\s?-\s?)?(?:{_YEAR_WORDS})[.,]?\s|\.?\s)"
+_FROM_YEAR = rf"(?:(?:\s?[-–]\s?\p{{L}}{{1,4}})?(?:\.?\s|\s?-\s?)?(?:{_YEAR_WORDS})[.,]?\s|\.?\s)"
 _BY_NAME = regex.compile(
     rf"(?:{_YEAR}{_FROM_YEAR})?{_DAY}{_ORDINAL}{_TO_MONTH}{_MONTH}(?:{_TO_YEAR}{_YEAR})?"
     rf"|(?:{_YEAR}{_FROM_YEAR})?{_MONTH}\s{_DAY}{_ORDINAL}(?!\s?[:%]|[.,]\d)(?:,?\s{_YEAR})?"
