@@ -12,7 +12,7 @@ from itertools import groupby
 
 from archive.extract.alive import getting_on
 from archive.extract.ocr import tesseract
-from archive.extract.ocr.languages import of_every_script, of_script, tesseract_name
+from archive.extract.ocr.languages import of_every_script, of_script, script_of, tesseract_name
 from archive.extract.ocr.picture import Picture
 from archive.extract.ocr.spacing import joined
 from archive.extract.ocr.tesseract import Word
@@ -70,7 +70,9 @@ class Recogniser:
         found = self._best(picture)
         self._used += [name for name in found.languages if name not in self._used]
         if found.confidence >= SOME:
-            self._usual, self._enough = found.languages, min(SURE, found.confidence - SLACK)
+            enough = min(SURE, found.confidence - SLACK)
+            self._enough = max(self._enough, enough) if self._usual else enough
+            self._usual = found.languages
         return found.paragraphs
 
     def _named(self) -> tuple[str, ...]:
@@ -82,10 +84,13 @@ class Recogniser:
         """The page read in one way after another, until one is sure enough; else the surest."""
         tried: list[Recognised] = []
         for upright, languages in self._ways(picture):
-            tried.append(_recognised(upright, languages))
-            if tried[-1].confidence >= self._enough:
-                return tried[-1]
-        return max(tried, key=lambda found: found.confidence)
+            found = _recognised(upright, languages)
+            if len(languages) > 1 and languages == of_every_script(tesseract.installed()):
+                found = max(found, _recognised_in_its_script(upright, found), key=_surest)
+            tried.append(found)
+            if found.confidence >= self._enough:
+                return found
+        return max(tried, key=_surest)
 
     def _ways(self, picture: Picture) -> Iterator[tuple[Picture, tuple[str, ...]]]:
         """As wished or as the page before; turned as it looks, in the languages of its script; in every script."""
@@ -101,6 +106,17 @@ class Recogniser:
         every = of_every_script(tesseract.installed())
         if not named and every not in (known, likely):
             yield upright, every
+
+
+def _surest(found: Recognised) -> float:
+    return found.confidence
+
+
+def _recognised_in_its_script(picture: Picture, found: Recognised) -> Recognised:
+    """A page that was read in every script, read again in the one that most of its letters turned out to be of."""
+    script = script_of("".join(found.paragraphs))
+    languages = of_script(script, tesseract.installed()) if script else ()
+    return _recognised(picture, languages) if languages else found
 
 
 def _recognised(picture: Picture, languages: tuple[str, ...]) -> Recognised:

@@ -5,6 +5,8 @@ Tesseract's names are ISO 639-2/T or 639-3 codes, some with a script or variant 
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from archive.iso639 import SHORTEST
@@ -49,6 +51,8 @@ _BY_SCRIPT = {
     "Tibetan": "bod dzo",
 }
 """Data for each script that Tesseract tells apart, the most used first; all others are Latin."""
+_SCRIPTS = {"CJK": "Han", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
+"""Scripts whose letters have other first words in their Unicode names."""
 _LATIN = "eng fra spa deu por ita tur aze pol nld ron ces hun swe".split()
 """Data for the Latin script that is tried first; what else is installed comes after in the order of names."""
 _NOT_LANGUAGES = frozenset(["osd", "equ"])
@@ -77,6 +81,12 @@ def of_every_script(installed: Iterable[str]) -> tuple[str, ...]:
     held = _languages(installed)
     first = [*_latin(held)[:2], *(name for names in _BY_SCRIPT.values() for name in names.split()[:1] if name in held)]
     return tuple(first[:MOST_AT_ONCE])
+
+
+def script_of(text: str) -> str:
+    """The script, as Tesseract names it, that most letters of a text are of; empty for a text without letters."""
+    first = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in text if letter.isalpha()).most_common(1)
+    return _SCRIPTS.get(first[0][0], first[0][0].title()) if first else ""
 
 
 def _languages(installed: Iterable[str]) -> list[str]:

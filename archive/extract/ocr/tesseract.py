@@ -18,6 +18,8 @@ _PROGRAM = "tesseract"
 _VERSION = re.compile(r"tesseract v?(\d[\w.-]*)")
 _SCRIPT = re.compile(r"^Script: (\w+)$", re.M)
 _TURN = re.compile(r"^Rotate: (\d+)$", re.M)
+_LEAST_RESOLUTION = 70
+"""Points an inch below which the program takes no word for it, and looks by itself."""
 _WORD_LEVEL = "5"
 
 
@@ -76,7 +78,7 @@ def words(picture: Picture, languages: Sequence[str]) -> Iterator[Word]:
 
 
 def _resolution(picture: Picture) -> list[str]:
-    return ["--dpi", str(picture.resolution)] if picture.resolution else []
+    return ["--dpi", str(picture.resolution)] if picture.resolution >= _LEAST_RESOLUTION else []
 
 
 def _run(arguments: Sequence[str], picture: Picture | None = None) -> str:

@@ -12,6 +12,7 @@ _SAMPLED = 32
 """Characters whose direction is looked at; a page is printed in one direction, but for a word in its margin."""
 HYPHEN = "\x02"
 """What PDFium gives for a hyphen at the end of a line. The line break after it is left out."""
+_HYPHEN_IN_TEXT = "\ufffe"
 LINE_END = "\r\n"
 UNKNOWN = "\ufffd"
 """What stands in the text for a character that the file does not tell."""
@@ -56,7 +57,7 @@ class Characters:
 
     def all_text(self) -> str:
         """The page's text as PDFium gives it, with `\\r\\n` at the ends of lines."""
-        return str(self._text.get_text_range()) if self.count else ""
+        return str(self._text.get_text_range()).replace(_HYPHEN_IN_TEXT, HYPHEN) if self.count else ""
 
     def number_at(self, offset: int) -> int:
         """The number of the character at this offset of the text; -1 when there is none."""

@@ -26,7 +26,7 @@ _NO_TITLE = re.compile(
 _CODE = re.compile(r"[!-~]*[\d_\\/][!-~]*")
 """A word of ASCII with digits or underscores: a job number, a name of a file without its ending."""
 _LOGIN = re.compile(
-    r"[!-~]+|(?:microsoft|windows|office|registered|default|test|hp|dell|acer|lenovo)\b.*|.*\b(?:user|admin\w*|owner)",
+    r"[!-~]+|(?:microsoft|windows|office|registered|default|test|hp|dell|acer|lenovo)\b.*|.*\b(?:user|admin\w*|owner)[\s\d]*",
     re.I,
 )
 """One word of ASCII, or the name of a machine or of an account."""

@@ -12,6 +12,8 @@ from archive.extract.pdf.lines import Line, Printed
 
 _WIDE, _WIDER = 1.15, 1.35
 """A gap this many times the usual one parts paragraphs: the first where a sentence has ended, the second anyway."""
+_WIDEST = 2.5
+"""Distance of lines in sizes of the type from which they never are one paragraph's: double spacing has 2.3."""
 _OTHER_SIZE = 0.12
 """Share by which the type of a heading or a note differs from that of the text."""
 _INDENT = 0.8
@@ -68,9 +70,12 @@ def _columns(lines: Sequence[Line]) -> list[_Column]:
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    """The distance of lines within a paragraph: one of the smaller ones, since gaps between paragraphs are wider."""
+    """The distance of lines within a paragraph: one of the smaller ones, since gaps between paragraphs are wider.
+
+    0 where no two lines are near each other.
+    """
     gaps = sorted(above.base - below.base for above, below in pairwise(lines)
-                  if above.size / 2 < above.base - below.base < 2.5 * above.size)  # fmt: skip
+                  if above.size / 2 < above.base - below.base < _WIDEST * above.size)  # fmt: skip
     return gaps[len(gaps) // 4] if gaps else 0.0
 
 
@@ -78,13 +83,14 @@ def _parts(above: Line, below: Line, column: _Column) -> bool:
     """Whether a paragraph ends between two lines."""
     gap = above.base - below.base
     ended = bool(SENTENCE_END.search(above.text))
-    if column.leading and gap > (_WIDE if ended or above.leftward != below.leftward else _WIDER) * column.leading:
+    turned = above.leftward != below.leftward
+    if gap > (_WIDE if ended or turned else _WIDER) * (column.leading or below.size):
         return True
     if gap < below.size / 2:  # the cells of a table's row
         return False
     if abs(above.size - below.size) > _OTHER_SIZE * max(above.size, below.size):
         return True
     shift = (column.indent(below) - column.indent(above)) / max(below.size, 1.0)
-    if ended and (shift > _INDENT or column.room(above) > _SHORT):
+    if ended and (turned or shift > _INDENT or column.room(above) > _SHORT):
         return True
     return bool(_ITEM.match(below.text)) and (ended or shift < -_INDENT)

@@ -14,6 +14,8 @@ from archive.extract.pdf.visual_order import Glyph
 
 _GAP = 0.2
 """Share of the type's size from which a gap is a blank, where nothing else tells: blanks are .25 to .33 wide."""
+_LEAST_GAP = 0.04
+"""Share of the type's size below which there is no blank, whatever PDFium says: signs of another type touch."""
 _APART = 0.3
 """Share of the type's size by which the letters of one group may be apart."""
 
@@ -102,10 +104,11 @@ def _has_blank(left: _Group, right: _Group, size: float) -> bool:
     """Whether words are parted between two groups: by what PDFium says of neighbours, otherwise by the gap."""
     if not (left.glyphs[-1].text.strip() and right.glyphs[0].text.strip()):
         return False
+    gap = right.left - left.right
     later = max(left, right, key=lambda group: group.place)
     if abs(left.place - right.place) == 1 and later.after_blank is not None:
-        return later.after_blank
-    return right.left - left.right > _GAP * size
+        return later.after_blank and gap > _LEAST_GAP * size
+    return gap > _GAP * size
 
 
 def _with_marks(letters: list[Glyph], marks: list[Glyph]) -> list[Glyph]:
