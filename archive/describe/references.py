@@ -26,6 +26,9 @@ RESOLUTION_RULE, LETTER_RULE = "resolution-reference/1", "letter-reference/1"
 MOST = 1_000
 """References that are recorded of one document: the first ones. No report cites so many; a list of documents may."""
 
+LOOKED_AT = 500_000
+"""Characters of the text in which references are sought, those of some 250 pages."""
+
 _LONGEST_RANGE = 50
 _FULL_DATE = len("2021-03-02")
 _LETTERS = frozenset({"letter", "note verbale"})
@@ -40,8 +43,10 @@ _NUMBERED = regex.compile(
     r"(?<![A-Za-z0-9/.-])(?:(?P<number>\d{1,4})\s?(?:[A-Z]\s)?\((?:(?P<year>19[4-9]\d|20\d\d)|(?P<roman>[IVX]{1,6}))\)"
     r"|(?P<session>(?:ES-|S-)?\d{1,2}|(?:19[4-9]|20\d)\d)/(?P<of_session>\d{1,3})(?:\s?[A-Z](?![\w.]))?(?![\d/]))"
 )
+_ONE_NUMBER = r"\d{1,4}\s?\([\dIVX]{1,6}\)|\d{1,4}/\d{1,3}"
 _LIST = regex.compile(r"\s?(?:,|;|،|、|and|et|y|e|и|و|和|及|und|sowie|və|ve)\s?(?:\p{Ll}{1,3}\s)?")
 _OTHER_DAYS = regex.compile(r"(?<!\d)(?:\d{1,2}(?:, | and | et | y | и | و | und |,? and ))+(?=\d|$)")
+_REST_OF_LIST = regex.compile(rf"(?:{_LIST.pattern}(?:{_ONE_NUMBER}))*")
 _BEFORE, _AFTER, _BEHIND = 45, 28, 10
 _SENTENCE_END = regex.compile(r"[.;。；](?=\s|$)|\n\s*\n")
 _SESSIONS = {"A/RES": range(31, 130), "A/HRC/RES": range(1, 130)}
@@ -49,10 +54,10 @@ _BODY_PREFIX = {"General Assembly": "A/RES", "Human Rights Council": "A/HRC/RES"
 
 
 def find(text: str, description: Description) -> tuple[Reference, ...]:
-    """What the text refers to, in its order, each target once; not the document itself."""
+    """What the beginning of the text refers to, in its order, each target once; not the document itself."""
     own = own_names(description)
     kept: dict[tuple[str, str], Reference] = {}
-    for reference in sorted(_found(text, description), key=_start):
+    for reference in sorted(_found(text[:LOOKED_AT], description), key=_start):
         if reference.target not in own:
             kept.setdefault((reference.kind, reference.target), reference)
         if len(kept) == MOST:
@@ -195,12 +200,22 @@ def _whose(lead: str, trail: str, own_body: str | None) -> str | None:
 
 def _organ(lead: str, trail: str) -> str | None:
     """The organ that is named nearest to the number."""
+    listed = _REST_OF_LIST.match(trail)
+    behind = trail[listed.end() if listed else 0 :][: 2 * _BEFORE]
+    following = _NUMBERED.search(behind)
+    behind = behind[: following.start()] if following else behind
     near = []
     for prefix in _words()["organ"]:
         form = _pattern("organ", prefix)
         near += [(len(lead) - match.end(), prefix) for match in form.finditer(lead)]
-        near += [(match.start(), prefix) for match in form.finditer(trail[: 2 * _BEFORE])]
+        near += [(match.start(), prefix) for match in form.finditer(behind) if not _leads_on(behind, match.end())]
     return min(near)[1] if near else None
+
+
+def _leads_on(text: str, end: int) -> bool:
+    """Whether an organ's name is followed by a resolution of its own: `…, and General Assembly resolution 61/12`."""
+    word = _pattern("resolution", "word").search(text, end)
+    return word is not None and word.start() - end < _BEHIND
 
 
 def _target(match: regex.Match[str], prefix: str | None) -> str | None:

@@ -81,8 +81,9 @@ def parse(text: str) -> tuple[Symbol, ...]:
     bare = text.translate(_LOOKALIKES).strip().rstrip("*").strip()
     if not bare or len(bare) > LONGEST:
         return ()
-    symbols = [_single(part) for part in _joint_at().split(bare)]
-    return tuple(filter(None, symbols)) if all(symbols) else ()
+    symbols = [symbol for part in _joint_at().split(bare) if (symbol := _single(part))]
+    organs = {symbol.organ for symbol in symbols}
+    return tuple(symbols) if len(organs) == len(symbols) == len(_joint_at().split(bare)) else ()
 
 
 def joined(symbols: tuple[Symbol, ...]) -> str:
@@ -94,10 +95,19 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
     """The symbols in a stretch of running text, in order; what may as well be something else is left out."""
     plain = text.translate(_LOOKALIKES)
     for match in _candidate().finditer(plain, start, len(text) if end is None else end):
-        written = match.group().rstrip(".-")
-        symbols = parse(" ".join(written.split()))
-        if symbols and all(map(_is_told_by_itself, symbols)):
-            yield Found(symbols=symbols, start=match.start(), end=match.start() + len(written))
+        for first, last in _apart(match):
+            written = plain[first:last].rstrip(".-")
+            symbols = parse(" ".join(written.split()))
+            if symbols and all(map(_is_told_by_itself, symbols)):
+                yield Found(symbols=symbols, start=first, end=first + len(written))
+
+
+def _apart(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Where the symbols of a match stand: as one where they are of different organs, else each by itself."""
+    starts = [match.start(), *(dash.end() for dash in _joint_at().finditer(match.string, *match.span()))]
+    ends = [*(dash.start() for dash in _joint_at().finditer(match.string, *match.span())), match.end()]
+    organs = {match.string[start:].partition("/")[0] for start in starts}
+    return [match.span()] if len(organs) == len(starts) else list(zip(starts, ends, strict=True))
 
 
 def _is_told_by_itself(symbol: Symbol) -> bool:
