@@ -80,6 +80,13 @@ def _adding(rounds: int) -> Section:
     return adding.run(rounds=rounds)
 
 
+def _bulk(rounds: int) -> Section:
+    _need_collection()
+    from benchmarks import bulk
+
+    return bulk.run()
+
+
 def _need_collection() -> None:
     if not COLLECTION.exists():
         raise CannotMeasure("the documents are not here: get them by `python -m benchmarks fetch`")
@@ -100,7 +107,8 @@ def _describe(rounds: int) -> None:
 
 
 BENCHMARKS: dict[str, Callable[[int], Section | None]] = {
-    "fetch": _fetch, "engines": _engines, "adding": _adding, "starting": _starting, "describe": _describe,
+    "fetch": _fetch, "engines": _engines, "adding": _adding, "bulk": _bulk, "starting": _starting,
+    "describe": _describe,
 }  # fmt: skip
 
 if __name__ == "__main__":

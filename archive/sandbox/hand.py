@@ -16,7 +16,7 @@ from archive.sandbox.answers import FalseAnswer
 from archive.sandbox.limits import Limits
 from archive.sandbox.worker import Order
 
-CHUNK = 1 << 20
+CHUNK = 1 << 16
 
 
 @dataclass(slots=True, kw_only=True)
