@@ -24,6 +24,7 @@ _LONGEST_ORGAN_LINE = 60
 _FLAGS = regex.IGNORECASE | regex.MULTILINE
 _ONE_ITEM = r"\d{1,3}(?: ?\([a-z]\))?"
 _TITLED = ("note verbale", "letter", "report", "resolution", "statement")
+_SENT = regex.compile(r"^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\p{Han}{4}|\d\s?日\s?[致给]")
 _NUMBERED_TITLE = regex.compile(r"^\d{1,4}/\d{1,4}\.?(?:\s|$)")
 
 
@@ -180,5 +181,7 @@ def breaks(text: str, masthead: Masthead) -> Iterator[int]:
 
 
 def _begins_title(line: str) -> bool:
-    """Whether a line begins as titles do: `Letter dated`, `Report of`; with a capital where there are any."""
-    return not line[:1].islower() and any(has(line, "kind", kind, "start") for kind in _TITLED)
+    """Whether a line begins as titles do: `Letter dated`, `Report of`, or in Chinese with the sender and the day."""
+    if line[:1].islower():
+        return False
+    return bool(_SENT.search(line)) or any(has(line, "kind", kind, "start") for kind in _TITLED)

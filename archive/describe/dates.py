@@ -154,7 +154,7 @@ def _is_name(match: regex.Match[str], text: str, kind: int, year: int | None) ->
     month_first = match["day"] is None or match.start("month") < match.start("day")
     if kind == SHORT and year is None:
         return word.lower() in _ENGLISH_SHORT and word[0].isupper()
-    doubtful = kind == SHORT or word.lower() in _ALSO_WORDS
+    doubtful = kind == SHORT or (word.lower() in _ALSO_WORDS and (word.lower() != "mars" or year is None))
     if doubtful and month_first and word[0].islower():
         return False
     return word != "may" or year is not None or bool(_AFTER_BARE_MAY.match(text, match.end("month")))

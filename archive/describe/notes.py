@@ -24,7 +24,10 @@ _COMPLIMENTS = (
     rf"^(?:a |o )?{_NAME} apresenta os seus cumprimentos",
     rf"^{_NAME} (?:свидетельствует (?:свое|своё) уважение|засвідчує свою повагу)",
     r"^تُ?هدي\s(?P<sender>[^.،؛\n]{6,150}?)\s(?:أطيب |أصدق |خالص )?تحيات",
-    rf"^{_NAME}(?:,| öz| ilə)? (?:öz (?:dərin )?(?:ehtiramını|hörmətini) bildirir|saygılarını sunar)",
+    r"^(?P<sender>[^.;:\n]{3,140}?(?:səfirliyi|nazirliyi|nümayəndəliyi|konsulluğu|missiyası|katibliyi))[ ,]"
+    r"[^.;]{0,200}?(?:ehtiramını|hörmətini) bildirir",
+    r"^(?P<sender>[^.;:\n]{3,140}?(?:büyükelçiliği|bakanlığı|temsilciliği|konsolosluğu|misyonu))[ ,]"
+    r"[^.;]{0,200}?saygılarını sunar",
     r"^(?P<sender>\p{Han}[\p{Han} ]{5,40}?)(?:谨?此?向[\p{Han} ]{2,40})致意",
 )
 _FORMS = tuple(regex.compile(form, regex.IGNORECASE) for form in _COMPLIMENTS)
@@ -33,11 +36,11 @@ _FORMS = tuple(regex.compile(form, regex.IGNORECASE) for form in _COMPLIMENTS)
 def compliments(sheet: Sheet) -> tuple[str, tuple[int, int]] | None:
     """The sender who presents compliments in the first sentence of the text, and its span."""
     prose = sheet.first_prose
-    for form in _FORMS if prose else ():
-        match = form.match(sheet.text[prose.start : prose.end])  # type: ignore[union-attr]  # there is prose
+    text, base = (sheet.text[prose.start : prose.end], prose.start) if prose else ("", 0)
+    for form in _FORMS:
+        match = form.match(text)
         if match and len(match["sender"]) <= _LONGEST_SENDER:
-            start = prose.start  # type: ignore[union-attr]
-            return " ".join(match["sender"].split()), (start + match.start("sender"), start + match.end("sender"))
+            return " ".join(match["sender"].split()), (base + match.start("sender"), base + match.end("sender"))
     return None
 
 

@@ -138,7 +138,9 @@ def find_letterhead(sheet: Sheet) -> Iterator[Finding]:
     at_foot = list(reversed(sheet.foot_lines))
     headings = len([line for line in above if not lines.date_line(line.text)])
     for line in [*(above if headings > 1 else []), *at_foot]:
-        if lines.is_organisation(line.text) and not lines.is_label(line.text) and not lines.tells_kind(line.text):
+        if line.text.endswith((",", "،")) or lines.is_label(line.text) or lines.tells_kind(line.text):
+            continue
+        if lines.is_organisation(line.text):
             yield from finding("source", line.text, (line.start, line.end), LETTERHEAD, confidence=0.75)
 
 

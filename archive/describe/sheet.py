@@ -18,6 +18,7 @@ _SENTENCE_END = regex.compile(r"[.!?。！？؟।։។…][\"'”’»」』)\]
 _CLAUSE_END = regex.compile(r"[,;،؛；，、]$")
 _NO_FULL_STOP = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_SIGNED = regex.compile(r"\((?:Signed|Signé|Signée|Firmado|Firmada|Подпись|توقيع|签名|签字)\)", regex.IGNORECASE)
 _BESIDE = regex.compile(r"\s*[|•·]\s+|\s{2,}|\u3000+")
 _FULL_LINE = 110
 _SHORTEST_PROSE = 60
@@ -160,6 +161,8 @@ def _paragraphs(text: str, breaks: Set[int]) -> list[Paragraph]:
 def _parted(line: Line, following: Line, breaks: Set[int]) -> bool:
     """Whether a paragraph ends between two lines: a full line ends one when its sentence does, or begins one."""
     if not following.text or any(line.start < at <= following.start for at in breaks):
+        return True
+    if _SIGNED.match(following.text):
         return True
     if width(line.text) > _FULL_LINE:
         return bool(_SENTENCE_END.search(line.text))

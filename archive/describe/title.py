@@ -139,6 +139,7 @@ def _is_other(line: str) -> bool:
         or lines.is_salutation(line)
         or lines.is_address(line)
         or lines.is_numbered_label(line)
+        or (has(line, "invocation", "line", "start") and has(line, "invocation", "line", "end"))
         or has(line, "kind", "press release", "start")
     )
 
