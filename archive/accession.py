@@ -7,6 +7,7 @@ that a file that cannot be read loses nothing but its text.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -32,6 +33,9 @@ BATCH = 200
 interruption can undo is one batch."""
 BATCH_SIZE = 256 << 20
 """Bytes of originals and texts after which a batch is committed, however few documents it has."""
+BATCH_SECONDS = 10.0
+"""Seconds after which a batch is committed with the next document: recognising characters takes that for a few pages,
+and what it gave must not be lost to an interruption."""
 
 
 def add(
@@ -41,14 +45,19 @@ def add(
     """Take sources in, a batch a commit. An outcome is yielded when what it says is safe on the disk."""
     recorder = Recorder(deposit, lambda arrival: _given_for(arrival, common, sidecar), common, clock)
     waiting: list[Outcome] = []
+    began = time.monotonic()
     for outcome in Intake(deposit, reader, found, recorder, wishes).outcomes():
         waiting.append(outcome)
-        if not deposit.staged or len(waiting) >= BATCH or deposit.staged_size >= BATCH_SIZE:
+        if not deposit.staged or len(waiting) >= BATCH or _is_due(deposit, began):
             deposit.commit()
             yield from waiting
-            waiting = []
+            waiting, began = [], time.monotonic()
     deposit.commit()
     yield from waiting
+
+
+def _is_due(deposit: Deposit, began: float) -> bool:
+    return deposit.staged_size >= BATCH_SIZE or time.monotonic() - began >= BATCH_SECONDS
 
 
 def _given_for(arrival: Arrival, common: Given, sidecar: Sidecar | None) -> Given:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -105,7 +105,7 @@ class Intake:
         if isinstance(found, Again):
             record = self._deposit.latest(found.id)
             return _Item(name=record.original.paths[0], arrival=None, before=record, room=room,
-                         given=self._recorder.given_again(record))  # fmt: skip
+                         given=self._recorder.given_again(record), outcome=self._recorder.damage(record))  # fmt: skip
         return _Item(name=found.name, arrival=found, room=room)
 
     def _stage(self, item: _Item) -> None:
@@ -135,7 +135,8 @@ class Intake:
 
     def _begin(self, item: _Item) -> None:
         given = item.given or Given()
-        asked = Request(name=item.name, languages=given.languages, basis=given.basis, wishes=self._wishes)
+        wishes = replace(self._wishes, languages=given.languages) if given.languages else self._wishes
+        asked = Request(name=item.name, languages=given.languages, basis=given.basis, wishes=wishes)
         parts = item.depth < self._reader.limits.depth
         item.ticket = self._reader.begin(Task(source=self._source(item), asked=asked, parts=parts))
         self._being_read.add(item.digest)
@@ -181,8 +182,10 @@ class Intake:
 
     def _opened(self, item: _Item, read: Read) -> Iterator[_Item]:
         """The files inside a file, as far as there is room for them."""
-        container = self._deposit.reserve(item.digest) if read.reading.parts else ""
         self._open.add(item.digest)
+        if not read.reading.parts:
+            return
+        container = item.before.id if item.before else self._deposit.reserve(item.digest)
         for number, part in enumerate(read.reading.parts):
             if item.room.parts <= 0 or item.room.size < part.size:
                 yield _left_inside(item, container, len(read.reading.parts) - number)
@@ -194,7 +197,7 @@ class Intake:
     def _recorded(self, item: _Item, read: Read) -> Outcome:
         given = item.given or Given()
         if item.before:
-            return self._recorder.read_again(item.before, given, read.reading)
+            return self._recorder.read_again(self._deposit.latest(item.before.id), given, read.reading)
         assert item.staged  # noqa: S101 - what was read was staged
         return self._recorder.accession(item.name, item.staged, given, read.reading, item.membership)
 

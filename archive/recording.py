@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
@@ -41,6 +42,17 @@ class Recorder:
         if self._common.languages or not stated:
             return self._common
         return replace(self._common, languages=tuple(share.tag for share in stated), basis=stated[0].basis)
+
+    def damage(self, record: Record) -> Outcome | None:
+        """Why a document cannot be read again: its original is not what was kept."""
+        try:
+            with self._deposit.original(record.original.digest).open("rb") as stream:
+                intact = hashlib.file_digest(stream, "sha256").hexdigest() == record.original.digest
+        except OSError:
+            intact = False
+        words = "its original is lost or changed: run `muniment verify`"
+        name = record.original.paths[0]
+        return None if intact else Outcome(kind="refused", name=name, id=record.id, code="damaged", message=words)
 
     def accession(
         self, name: str, staged: Staged, given: Given, reading: Reading, membership: Membership | None
