@@ -6,13 +6,12 @@ or describes costs no text. Nothing is written but the files inside the file, in
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from archive.duplicates.plain import normalised_digest
 from archive.errors import ExtractionFailed
 from archive.extract import AS_FOUND, Extraction, Part, Wishes, extractor_for
 from archive.given import Given
@@ -172,21 +171,8 @@ def _kept(extraction: Extraction, by: str) -> KeptText:
         state=state, length=len(extraction.text) if has_text else 0, extractor=by, encoding=extraction.encoding,
         left_out=extraction.left_out, machine_read=extraction.machine_read,
         failure=f"{NEEDS_OCR}: some pages hold no text" if partly else None,
-        normalised=normalised(extraction.text) if has_text else None,
+        normalised=normalised_digest(extraction.text) if has_text else None,
     )  # fmt: skip
-
-
-_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
-
-
-def normalised(text: str) -> str:
-    """The SHA-256 by which a text is known again in another format; UnicodeEncodeError for one with lone surrogates.
-
-    It is of the text with compatibility forms and letter case folded (NFKC and case folding of Unicode), without white
-    space, soft hyphens and marks that do not show.
-    """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return hashlib.sha256(_UNSEEN.sub("", folded).encode("utf-8")).hexdigest()
 
 
 def _with_languages(reading: Reading, extraction: Extraction) -> Reading:

@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "list": "List documents without searching their text.",
     "stats": "Say what the archive holds.",
     "show": "Show one document: its description, text, history or original.",
+    "similar": "Show the copies of a document, exact and near.",
     "cite": "Print citations of documents.",
     "export": "Write the citations of a query to a file.",
     "edit": "Set or empty fields of documents.",

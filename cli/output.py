@@ -29,6 +29,8 @@ def results(found: Results) -> dict[str, Any]:
         "hits": [hit(one) for one in found.hits],
         "facets": facets(found.facets),
     }
+    if found.distinct is not None:
+        answer["distinct"] = found.distinct
     if found.warnings:
         answer["warnings"] = list(found.warnings)
     return answer
@@ -36,6 +38,7 @@ def results(found: Results) -> dict[str, Any]:
 
 def hit(found: Hit) -> dict[str, Any]:
     """One document of an answer."""
+    alike = {} if found.alike is None else {"alike": found.alike}
     return {
         "id": found.id,
         "filename": found.filename,
@@ -51,7 +54,7 @@ def hit(found: Hit) -> dict[str, Any]:
              "language": snippet.language, "locator": snippet.locator}
             for snippet in found.snippets
         ],
-    }  # fmt: skip
+    } | alike  # fmt: skip
 
 
 def facets(counts: Mapping[str, tuple[FacetCount, ...]]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -14,6 +14,7 @@ from archive.errors import ArchiveLocked, IndexUnavailable, QueryInvalid, Storag
 from archive.record import Record
 from archive.store import Store
 from index.advice import advice
+from index.collapse import collapsed
 from index.engine import SearchEngine
 from index.engines import open_engine
 from index.filters import filters
@@ -35,7 +36,8 @@ T = TypeVar("T")
 class Question:
     """What a person asks: a query text, the facet values chosen, the facets to count, and how to show the answer.
 
-    `tolerant` takes a text that is not in the query language as plain words, and says so in a warning.
+    `tolerant` takes a text that is not in the query language as plain words, and says so in a warning. `firsts`, the
+    group of each document that has copies, has of each group only the best match shown.
     """
 
     text: str = ""
@@ -46,6 +48,7 @@ class Question:
     limit: int | None = 10
     offset: int = 0
     tolerant: bool = False
+    firsts: Mapping[str, str] | None = None
 
 
 def open_index(store: Store, engine: str | None = None) -> SearchEngine:
@@ -125,6 +128,8 @@ def _filled(name: str, folder: Path, store: Store, progress: Progress) -> int:
 
 def search(store: Store, engine: SearchEngine, question: Question) -> Results:
     """The answer to a question; QueryInvalid and InvalidValue say what is wrong with it."""
+    if question.firsts is not None:
+        return _distinct(store, engine, question, question.firsts)
     lookup, matches, warnings = _matches(engine, question)
     sought = leaves(lookup)
     return Results(
@@ -134,6 +139,22 @@ def search(store: Store, engine: SearchEngine, question: Question) -> Results:
         facets=matches.facets,
         warnings=warnings,
     )
+
+
+def _distinct(store: Store, engine: SearchEngine, question: Question, firsts: Mapping[str, str]) -> Results:
+    """The answer with copies shown as one. Which are on a page is only known when all matches are."""
+    lookup, matches, warnings = _matches(engine, replace(question, limit=None, offset=0))
+    sought, groups = leaves(lookup), collapsed(matches.page, firsts)
+    end = None if question.limit is None else question.offset + question.limit
+    return Results(
+        query=question.text,
+        total=matches.total,
+        hits=tuple(replace(_hit(store, group.best, sought), alike=group.others)
+                   for group in groups[question.offset : end]),
+        facets=matches.facets,
+        warnings=warnings,
+        distinct=len(groups),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
