@@ -220,6 +220,6 @@ def _part(container: _Item, container_id: str, part: Spooled, folder: Path) -> _
 
 def _left_inside(container: _Item, container_id: str, count: int) -> _Item:
     """That no more files are taken out of a file."""
-    words = f"{count:,} files inside it are not taken out: there are more, or larger ones, than one file may hold"
+    words = f"files inside it that are not taken out: {count:,}; it holds more, or larger ones, than one file may"
     outcome = Outcome(kind="refused", name=container.name, code="limit", message=words, container=container_id)
     return _Item(name=container.name, arrival=None, room=container.room, outcome=outcome)

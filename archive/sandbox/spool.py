@@ -45,7 +45,7 @@ def leave_inside(parts: tuple[Part, ...]) -> tuple[Spooled, ...]:
     """No copies of what is nested too deep; says so."""
     if not parts:
         return ()
-    words = f"{len(parts):,} files inside it are nested too deep to be taken out"
+    words = f"files inside it that are nested too deep to be taken out: {len(parts):,}"
     return (Spooled(path="", kind=parts[0].kind, code="limit", message=words),)
 
 

@@ -80,7 +80,7 @@ def test_files_inside_files_share_the_room_of_the_one_that_came_in(add_through_s
     assert [(outcome.name, outcome.code) for outcome in added.outcomes] == [
         ("a.gif/1.gif/2.gif", "limit"), ("a.gif/1.gif/2.gif", None), ("a.gif/1.gif", None), ("a.gif", None),
     ]  # fmt: skip
-    assert "1 files inside it are not taken out" in (added.outcomes[0].message or "")
+    assert "not taken out: 1;" in (added.outcomes[0].message or "")
 
 
 @pytest.mark.parametrize("swap", ["link_for_part", "pipe_for_part", "other_part"])
