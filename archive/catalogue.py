@@ -14,9 +14,9 @@ from typing import Any
 
 from archive import durable, relations
 from archive.errors import DamageFound, StorageFailed
-from archive.record import Record
+from archive.record import Membership, Record
 
-_SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 4
 _SCHEMA = f"""
 begin immediate;
 create table if not exists state(key text primary key, value) without rowid;
@@ -30,7 +30,8 @@ create table if not exists event(
 create index if not exists event_id on event(id, seq);
 create table if not exists name(name blob not null, id text not null, primary key (name, id)) without rowid;
 create table if not exists part(
-  container text not null, path blob not null, id text not null, primary key (container, path, id)) without rowid;
+  container text not null, path blob not null, id text not null, kind text not null,
+  primary key (container, path, id)) without rowid;
 create table if not exists relation(
   id text not null, kind text not null, key blob not null, primary key (id, kind, key)) without rowid;
 create index if not exists relation_key on relation(kind, key);
@@ -118,8 +119,8 @@ class Catalogue:
                      record.text.state, record.text.failure))  # fmt: skip
                 self._connection.executemany("insert or ignore into name values (?, ?)",
                                              ((_blob(path), record.id) for path in record.original.paths))  # fmt: skip
-                self._connection.executemany("insert or ignore into part values (?, ?, ?)", (
-                    (part.container, _blob(part.path), record.id) for part in record.part_of))  # fmt: skip
+                self._connection.executemany("insert or ignore into part values (?, ?, ?, ?)", (
+                    (part.container, _blob(part.path), record.id, part.kind) for part in record.part_of))  # fmt: skip
                 self._relate(record)
                 run("insert or replace into event values (?, ?, ?, ?, ?)",
                     (record.seq, record.id, record.event.kind, record.event.at, record.event.detail))  # fmt: skip
@@ -152,9 +153,11 @@ class Catalogue:
         """The documents that came in under this name, as it was given then."""
         return list(self._entries("where id in (select id from name where name = ?)", _blob(name)))
 
-    def parts(self, container: str) -> list[Entry]:
-        """The documents that came inside this one, in the order of their paths there."""
-        return list(self._entries("join part using (id) where container = ? order by part.path", container))
+    def parts(self, container: str) -> list[tuple[str, Membership]]:
+        """The IDs of the documents that came inside this one, and where in it, in the order of their paths there."""
+        rows = self._rows("select id, path, kind from part where container = ? order by path", container)
+        return [(row[0], Membership(container=container, path=row[1].decode("utf-8", "surrogatepass"), kind=row[2]))
+                for row in rows]  # fmt: skip
 
     def entries(self, *, after: int = 0) -> Iterator[Entry]:
         """The documents whose latest record comes after record `after`, in the order of those records."""

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 Kind = Literal[
     "translation", "same-symbol", "addendum-to", "amendment-to", "corrigendum-to", "revision-of",
     "has-addendum", "has-amendment", "has-corrigendum", "has-revision", "refers-to", "referred-to-by",
+    "member-of", "attachment-of", "has-member", "has-attachment",
 ]  # fmt: skip
-"""What another document is to this one. `same-symbol` is a version in the same language."""
+"""What another document is to this one. `same-symbol` is a version in the same language.
+
+A member or an attachment came inside the other document; the key is its path or name there.
+"""
 
 MOST = 100
 """Documents of one kind that are listed; of more, how many there are."""
@@ -74,6 +78,21 @@ def _all(store: Store, record: Record) -> Iterator[Relation]:
     for key in known_as(record):
         yield from (Relation(kind="referred-to-by", key=key, id=entry.id)
                     for entry in store.catalogue.related("refers", key))  # fmt: skip
+    yield from _inside(store, record)
+
+
+_INSIDE: dict[str, tuple[Kind, Kind]] = {
+    "member": ("member-of", "has-member"), "attachment": ("attachment-of", "has-attachment"),
+}  # fmt: skip
+
+
+def _inside(store: Store, record: Record) -> Iterator[Relation]:
+    """The documents that this one came inside, as far as they are recorded, and those that came inside this one."""
+    for held in record.part_of:
+        known = any(entry.id == held.container for entry in store.catalogue.by_prefix(held.container))
+        yield Relation(kind=_INSIDE[held.kind][0], key=held.path, id=held.container if known else None)
+    for part, held in store.catalogue.parts(record.id):
+        yield Relation(kind=_INSIDE[held.kind][1], key=held.path, id=part)
 
 
 def _parents(store: Store, key: str) -> Iterator[Relation]:

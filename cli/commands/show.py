@@ -120,7 +120,10 @@ def _text_state(record: Record) -> str:
     if text.state == "unreadable":
         return inert(f"unreadable: {text.failure}")
     encoding = f", {text.encoding}" if text.encoding else ""
-    return f"{text.state}, {text.length:,} characters, {len(record.passages)} passages{encoding}"
+    machine = f", recognised by {text.machine_read}" if text.machine_read else ""
+    lacking = f"; {text.failure}" if text.failure else ""
+    counted = f"{text.length:,} characters, {len(record.passages)} passages"
+    return inert(f"{text.state}, {counted}{encoding}{machine}{lacking}")
 
 
 def _provenance(store: Store, record: Record) -> list[str]:

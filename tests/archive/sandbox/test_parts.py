@@ -22,7 +22,7 @@ def test_files_inside_a_file_are_documents_of_their_own_and_know_what_they_came_
     assert second.part_of == (Membership(container=container.id, path="sub/two.txt", kind="member"),)
     assert text_of(added, "a.gif/sub/two.txt") == "The text of sub/two.txt."
     assert (container.text.state, container.event.detail) == ("empty", "holds 2 files")
-    assert [entry.id for entry in added.store.catalogue.parts(container.id)] == [first.id, second.id]
+    assert added.store.catalogue.parts(container.id) == [(first.id, *first.part_of), (second.id, *second.part_of)]
 
 
 @pytest.mark.parametrize(

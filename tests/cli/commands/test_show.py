@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import corpus
+from tests.archive.extract.container.test_containers import zipped
 from tests.cli.conftest import SUBSET, Run, run_inside
 
 
@@ -127,3 +128,15 @@ def test_relations_are_listed_for_programs(run: Run, related: tuple[Path, dict[s
     assert [one["id"] for one in found if one["key"] == "A/76/2930"] == [ids["letter"], ids["other"]]
     assert found[-1] == {"kind": "refers-to", "key": "A/HRC/47/514", "id": None, "title": None, "language": None,
                          "left_out": 0}  # fmt: skip
+
+
+def test_what_came_inside_a_file_and_what_it_came_inside_are_shown(run: Run, empty: Path, tmp_path: Path) -> None:
+    letters = {"one.txt": b"The first letter.", "two.txt": b"The second letter."}
+    (tmp_path / "letters.zip").write_bytes(zipped(letters))
+    one, two, container = (line.split("\t")[1] for line in run("-A", empty, "add", "letters.zip").lines)
+    shown = run("-A", empty, "show", container).out
+    assert f"has member  {one} one.txt (en) The first letter.\n" in shown
+    assert f"has member  {two} two.txt (en) The second letter." in shown
+    assert f"member of   {container} one.txt\n" in run("-A", empty, "show", one).out
+    related = json.loads(run("-A", empty, "show", one, "--format", "json").out)["relations"]
+    assert [(held["kind"], held["key"], held["id"]) for held in related] == [("member-of", "one.txt", container)]
