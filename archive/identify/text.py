@@ -21,6 +21,8 @@ _FRONT_MATTER = re.compile(
 """A block between lines of hyphens that begins with a key of YAML."""
 _FLAT_DOCUMENT = re.compile(rb"""office:mimetype=["'](application/vnd\.oasis\.opendocument\.[\w-]+)["']""")
 
+_MAILBOX = re.compile(rb"From [^\r\n]{3,200}\d\d:\d\d[^\r\n]{0,50}\r?\n[!-9;-~]+:[ \t]")
+"""The line before a message of a mailbox, with its time (RFC 4155, appendix A), and a field of its header."""
 _FIELD = re.compile(rb"([!-9;-~]+):(.*(?:\r?\n[ \t].*)*)\r?\n")
 _CUT_FIELD = re.compile(rb"[!-9;-~]+:|[ \t]")
 _END_OF_HEADER = re.compile(rb"\r?\n")
@@ -41,6 +43,8 @@ def identify(head: bytes, name: str) -> str | None:
     marked_up = _marked_up(start, suffix)
     if marked_up:
         return marked_up
+    if _MAILBOX.match(start):
+        return "application/mbox"
     message = _message(start, suffix)
     if message:
         return message

@@ -85,9 +85,13 @@ def text_of(raw: bytes, charset: str | None) -> tuple[str, str]:
 
 
 def people(field: str) -> list[tuple[str, str]]:
-    """Names and addresses in a field such as From; either may be empty."""
-    found = [(decoded(name), decoded(address)) for name, address in getaddresses([_FOLD.sub("", field[:LONGEST])])]
-    return [(name.strip("'\" "), address) for name, address in found if name or address]
+    """Names and addresses in a field such as From, each once; either may be empty. None where it makes no sense."""
+    try:
+        listed = getaddresses([_FOLD.sub("", field[:LONGEST])])
+    except (RecursionError, ValueError, IndexError, TypeError):
+        return []
+    found = [(decoded(name).strip("'\" "), decoded(address)) for name, address in listed]
+    return [*dict.fromkeys((name, address) for name, address in found if name or address)]
 
 
 def shown(field: str) -> str:

@@ -42,8 +42,9 @@ class MboxExtractor:
 
 def _messages(content: bytes) -> Iterator[tuple[int, int]]:
     marks = [*_POSTMARK.finditer(content)]
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        yield mark.end(), following.start() if following else len(content)
+    ends = [*(mark.start() for mark in marks[1:]), len(content)]
+    for mark, end in zip(marks, ends, strict=False):
+        yield mark.end(), end
 
 
 def _message(content: bytes, start: int, end: int) -> io.BytesIO:

@@ -185,11 +185,12 @@ def _name(part: Message) -> str:
 
 
 def charset(part: Message) -> str | None:
-    """The encoding that a part says it is in."""
+    """The encoding that a part says it is in. Of ASCII it means nothing: programs say so without looking."""
     try:
-        return part.get_content_charset()
+        named = part.get_content_charset()
     except _FAULTS:
         return None
+    return None if named in ("us-ascii", "ascii") else named
 
 
 def payload(part: Message) -> bytes:

@@ -39,8 +39,8 @@ class PdfExtractor:
     name = "pdf"
     version = "1"
     formats = (
-        Format(name="PDF", media_types=("application/pdf",), suffixes=(".pdf",), library="pypdfium2", locators="`p. 12`",
-               limits=f"{document.MOST_PAGES:,} pages"),
+        Format(name="PDF", media_types=("application/pdf",), suffixes=(".pdf",), library="pypdfium2",
+               locators="`p. 12`", limits=f"{document.MOST_PAGES:,} pages"),
     )  # fmt: skip
 
     def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:

@@ -45,6 +45,8 @@ FLAT = "<office:document xmlns:office='urn:x' office:mimetype='application/vnd.o
         ("Received: from a by b;\r\n\tThu\r\n" * 200, "a", "message/rfc822"),
         ("Received: from a by b;\r\n\tThu\r\nDKIM-Signature: a=1;\r\n\tb=" + "x" * 5000, "a", "message/rfc822"),
         ("Delivered-To: a@b\r\nSubject: x\r\n\r\n", "a", "message/rfc822"),
+        ("From a@b Thu Apr  1 10:00:00 2021\n" + MESSAGE, "a.eml", "application/mbox"),
+        ("From here we went on.\nNote: the river was high.", "a.txt", "text/plain"),
         ("Note: all is well.\nMore of the note, and no field.\n", "a.eml", "text/plain"),
         ("User-Agent: is a field\nand this is prose.\n", "a", "text/plain"),
         ("Message-ID: a field alone\n\n", "a", "text/plain"),

@@ -29,7 +29,9 @@ def test_a_language_tag_has_the_name_of_its_data(tag: str, name: str) -> None:
         ("Greek", ()), ("Fraktur", ("eng", "aze")),
     ],
 )  # fmt: skip
-def test_a_script_is_read_in_the_installed_languages_that_are_written_in_it(script: str, names: tuple[str, ...]) -> None:
+def test_a_script_is_read_in_the_installed_languages_that_are_written_in_it(
+    script: str, names: tuple[str, ...]
+) -> None:
     assert of_script(script, HERE) == names
 
 

@@ -183,10 +183,15 @@ def test_a_program_that_fails_is_a_failure_with_its_code(monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        ([], ""), (["a", "b"], "a b"), (["水", "库"], "水库"), (["水", "2021", "年"], "水 2021 年"), (["水", "，", "库"], "水，库"),
-        (["물", "이"], "물 이"), (["みず", "うみ"], "みずうみ"),
+        ([], ""),
+        (["a", "b"], "a b"),
+        (["水", "库"], "水库"),
+        (["水", "2021", "年"], "水 2021 年"),
+        (["水", "，", "库"], "水，库"),
+        (["물", "이"], "물 이"),
+        (["みず", "うみ"], "みずうみ"),
     ],
-)  # fmt: skip
+)
 def test_blanks_stand_where_the_script_has_them(words: list[str], line: str) -> None:
     assert joined(words) == line
 

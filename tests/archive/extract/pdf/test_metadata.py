@@ -9,7 +9,9 @@ from archive.extract.pdf import PdfExtractor
 from tests.archive.extract.pdf.pdf_files import by_hand, one_page, stream
 
 
-def declared(info: bytes = b"", *, packets: int = 0, packet: str = "", catalogue: bytes = b"") -> list[tuple[str, str, str]]:
+def declared(
+    info: bytes = b"", *, packets: int = 0, packet: str = "", catalogue: bytes = b""
+) -> list[tuple[str, str, str]]:
     objects = {
         1: b"<</Type/Catalog/Pages 2 0 R%s>>" % catalogue, 2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>", 4: b"<<%s>>" % info,
@@ -27,10 +29,18 @@ def string(text: str) -> bytes:
 @pytest.mark.parametrize(
     "title",
     [
-        "Report on the reservoir", "Su anbarının planı", "مخطط السد", "关于水库2021年计划", "Отчёт", "1984 in review",
-        "Document on water", "Plan", "U.N. at 75", "Page turner",
+        "Report on the reservoir",
+        "Su anbarının planı",
+        "مخطط السد",
+        "关于水库2021年计划",
+        "Отчёт",
+        "1984 in review",
+        "Document on water",
+        "Plan",
+        "U.N. at 75",
+        "Page turner",
     ],
-)  # fmt: skip
+)
 def test_a_title_is_declared(title: str) -> None:
     assert declared(b"/Title" + string(title)) == [("title", title, "Info /Title")]
 
@@ -38,12 +48,33 @@ def test_a_title_is_declared(title: str) -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "", "  ", "Microsoft Word - 3.doc", "Microsoft Word - Letter to the board", "microsoft powerpoint - x", "plan.doc",
-        "PLAN FINAL.DOCX", "scan.tif", "untitled", "Untitled-1", "Document1", "Document 12", "Slide 1", "Layout 1", "Title",
-        "PowerPoint Presentation", "N2105423", "A/HRC/47/G/10", "doc_final", "about:blank", "https://a.example/plan",
-        "无标题", "Без имени 2", "x" * 1001, "scan0001",
+        "",
+        "  ",
+        "Microsoft Word - 3.doc",
+        "Microsoft Word - Letter to the board",
+        "microsoft powerpoint - x",
+        "plan.doc",
+        "PLAN FINAL.DOCX",
+        "scan.tif",
+        "untitled",
+        "Untitled-1",
+        "Document1",
+        "Document 12",
+        "Slide 1",
+        "Layout 1",
+        "Title",
+        "PowerPoint Presentation",
+        "N2105423",
+        "A/HRC/47/G/10",
+        "doc_final",
+        "about:blank",
+        "https://a.example/plan",
+        "无标题",
+        "Без имени 2",
+        "x" * 1001,
+        "scan0001",
     ],
-)  # fmt: skip
+)
 def test_a_title_that_nobody_gave_is_not_declared(title: str) -> None:
     assert declared(b"/Title" + string(title)) == []
 
@@ -53,7 +84,9 @@ def test_an_author_is_declared(author: str) -> None:
     assert declared(b"/Author" + string(author)) == [("creator", author, "Info /Author")]
 
 
-@pytest.mark.parametrize("author", ["lquliyeva", "Administrator", "user 1", "Windows User", "HP Compaq", "Microsoft Office User", "plan.doc"])
+@pytest.mark.parametrize(
+    "author", ["lquliyeva", "Administrator", "user 1", "Windows User", "HP Compaq", "Microsoft Office User", "plan.doc"]
+)
 def test_the_name_of_an_account_is_no_author(author: str) -> None:
     assert declared(b"/Author" + string(author)) == []
 
@@ -61,7 +94,9 @@ def test_the_name_of_an_account_is_no_author(author: str) -> None:
 def test_a_title_that_was_noted_in_an_older_encoding_is_read() -> None:
     noted = "Отчёт о водохранилище за прошлый год".encode("cp1251").decode("latin-1")
     assert declared(b"/Title" + string(noted)) == [("title", "Отчёт о водохранилище за прошлый год", "Info /Title")]
-    assert declared(b"/Title" + string("Rückblick auf die Übung")) == [("title", "Rückblick auf die Übung", "Info /Title")]
+    assert declared(b"/Title" + string("Rückblick auf die Übung")) == [
+        ("title", "Rückblick auf die Übung", "Info /Title")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -84,8 +119,10 @@ def test_the_language_of_the_document_is_declared() -> None:
 
 
 PACKET = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Su planı</rdf:li><rdf:li xml:lang="en">Water plan</rdf:li></rdf:Alt></dc:title>
+<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Su planı</rdf:li>
+<rdf:li xml:lang="en">Water plan</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>Leyla Quliyeva</rdf:li><rdf:li>Anar Əliyev</rdf:li></rdf:Seq></dc:creator>
 <dc:publisher><rdf:Bag><rdf:li>Water Board</rdf:li></rdf:Bag></dc:publisher>
 <prism:publicationDate>2021-04-09T10:00:00Z</prism:publicationDate><prism:url>https://water.example/9</prism:url>
@@ -107,7 +144,12 @@ def test_the_one_packet_of_a_file_is_declared_before_its_info() -> None:
         (2, PACKET),  # one of them may be a picture's
         (1, PACKET.replace("</dc:title>", "")),
         (1, PACKET.replace("<x:xmpmeta", '<x:xmpmeta a="&#0;"')),
-        (1, PACKET.replace("https://", "javascript:").replace("prism:publicationDate", "prism:other").replace("dc:", "ab:")),
+        (
+            1,
+            PACKET.replace("https://", "javascript:")
+            .replace("prism:publicationDate", "prism:other")
+            .replace("dc:", "ab:"),
+        ),
         (1, '<x:xmpmeta><!DOCTYPE a [<!ENTITY b "c">]><dc:title>&b;</dc:title></x:xmpmeta>'),
     ],
 )

@@ -152,7 +152,8 @@ def test_a_paragraph_that_runs_on_over_the_page_reads_on() -> None:
 def test_running_lines_are_left_out_and_named() -> None:
     bodies = ["One was built.", "Two was closed.", "Three was sold.", "Four was lost."]
     pages = [
-        ["WATER BOARD", (body, {"gap": 40}), (f"Page {number} of 4", {"y": 40})] for number, body in enumerate(bodies, 1)
+        ["WATER BOARD", (body, {"gap": 40}), (f"Page {number} of 4", {"y": 40})]
+        for number, body in enumerate(bodies, 1)
     ]
     extraction = extracted(by_reportlab(pages))
     assert extraction.text.split("\n\n") == ["WATER BOARD", *bodies[:3], bodies[3] + "\n"]
@@ -192,7 +193,9 @@ def test_a_file_that_needs_a_password_says_so_and_one_that_does_not_is_read(
     assert (failure(file.getvalue()) if code else extracted(file.getvalue()).text) == (code or "Sealed\n")
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", b"%PDF-1.4\n1 0 obj", b"\0" * 5000, b"PK\x03\x04", bytes(range(256)) * 40])
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7\n", b"%PDF-1.4\n1 0 obj", b"\0" * 5000, b"PK\x03\x04", bytes(range(256)) * 40]
+)
 def test_what_is_no_pdf_is_a_failure_with_its_code(content: bytes) -> None:
     assert failure(content) == "damaged"
 

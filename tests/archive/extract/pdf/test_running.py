@@ -93,7 +93,10 @@ def test_the_header_of_a_new_chapter_stays_once_too() -> None:
 
 
 def test_words_at_other_heights_or_in_the_body_stay() -> None:
-    moving = [page(("Water Board", 800.0 - 20 * at), *bodies(1)[0].lines and ("a", "b", "c", "d", "e", "f")) for at in range(5)]
+    moving = [
+        page(("Water Board", 800.0 - 20 * at), *bodies(1)[0].lines and ("a", "b", "c", "d", "e", "f"))
+        for at in range(5)
+    ]
     assert all("Water Board" in lines for lines in left(moving)[0])
     middle = [page(*"abcd", "Total", *"efgh") for _ in range(1)] + [
         page("q", "r", "s", "t", "Total", "w", "x", "y", "z") for _ in range(1)

@@ -165,7 +165,7 @@ def test_a_heading_of_shapes_without_characters_is_left_out_and_the_page_is_read
     font = b"/Font<</F 5 0 R/G 6 0 R>>"
     more = {5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
             6: b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]>>",
-            7: b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(A)/Ordering(I)/Supplement 0>>>>"}  # fmt: skip
+            7: b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Ordering(I)>>>>"}  # fmt: skip
     words = "The gates of the lower lock were opened at noon."
     content = one_page(
         b"BT /G 20 Tf 72 750 Td <00480049004A004B> Tj /F 12 Tf 0 -50 Td (%s) Tj ET" % words.encode(), font, more
