@@ -49,15 +49,19 @@ AddThroughSandbox = Callable[..., Added]
 PLUGIN = Path(__file__).parent / "plugin"
 
 
-@pytest.fixture(scope="session")
-def hostile_path(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def install_hostile(folder: Path) -> list[Path]:
     """Folders in which Python finds the hostile extractor, installed as any plug-in is."""
-    installed = tmp_path_factory.mktemp("installed")
-    about = installed / "hostile-1.dist-info"
+    about = folder / "hostile-1.dist-info"
     about.mkdir()
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: hostile\nVersion: 1\n")
     (about / "entry_points.txt").write_text("[muniment.extractors]\nhostile = hostile:HostileExtractor\n")
-    return [installed, PLUGIN]
+    return [folder, PLUGIN]
+
+
+@pytest.fixture(scope="session")
+def hostile_path(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The hostile extractor, for processes of its own."""
+    return install_hostile(tmp_path_factory.mktemp("installed"))
 
 
 @pytest.fixture(scope="session")
