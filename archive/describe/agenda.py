@@ -19,7 +19,9 @@ from archive.describe.ordinals import session_number
 
 RULE, FROM_SYMBOL = "agenda/1", "symbol-body/1"
 _SESSION_WORDS = 4
-_ZONE = 900
+ZONE = 900
+"""Characters after a masthead in which session and agenda item stand."""
+
 _LONGEST_ORGAN_LINE = 60
 _FLAGS = regex.IGNORECASE | regex.MULTILINE
 _ONE_ITEM = r"\d{1,3}(?: ?\([a-z]\))?"
@@ -30,7 +32,7 @@ _NUMBERED_TITLE = regex.compile(r"^\d{1,4}/\d{1,4}\.?(?:\s|$)")
 
 def find(text: str, masthead: Masthead, end: int) -> Iterator[Finding]:
     """Findings of the lines between the masthead and the text, which begins at `end`."""
-    end = min(max(end, masthead.end), masthead.end + _ZONE)
+    end = min(max(end, masthead.end), masthead.end + ZONE)
     item = _item(text, masthead.end, end)
     yield from _body(text, masthead, item.start() if item else end)
     yield from _session(text, masthead.end, end)
@@ -92,17 +94,24 @@ def _session(text: str, start: int, end: int) -> Iterator[Finding]:
 
 
 def _session_match(text: str, start: int, end: int) -> tuple[int, int, int] | None:
-    words = forms()["session"]
-    chinese = regex.search(words["chinese"], text, pos=start, endpos=end)
-    if chinese and (number := session_number(chinese[1])):
-        return number, chinese.start(), chinese.end()
-    begins = r"(?:^|\G)[\s*]*"
-    latin = regex.compile(rf"{begins}(?P<n>[^\n]{{3,50}}?)\s(?:{words['word']})(?!\p{{L}})", _FLAGS)
-    arabic = regex.compile(rf"{begins}{words['arabic']}\s(?P<n>[^\n]{{3,40}}?)(?=$|\s\d)", _FLAGS)
+    chinese, latin, arabic = _session_forms()
+    found = chinese.search(text, start, end)
+    if found and (number := session_number(found["n"])):
+        return number, found.start(), found.end()
     for match in filter(None, (latin.search(text, start, end), arabic.search(text, start, end))):
         if number := _ordinal_in(match["n"]):
             return number, match.start("n"), match.end()
     return None
+
+
+@cache
+def _session_forms() -> tuple[regex.Pattern[str], ...]:
+    """A session in Chinese, in the languages that have the number first, and in Arabic."""
+    words = forms()["session"]
+    begins = r"(?:^|\G)[\s*]*"
+    written = (words["chinese"], rf"{begins}(?P<n>[^\n]{{3,50}}?)\s(?:{words['word']})(?!\p{{L}})",
+               rf"{begins}{words['arabic']}\s(?P<n>[^\n]{{3,40}}?)(?=$|\s\d)")  # fmt: skip
+    return tuple(regex.compile(form, _FLAGS) for form in written)
 
 
 def _ordinal_in(words: str) -> int | None:
@@ -132,17 +141,27 @@ def _item(text: str, start: int, end: int) -> regex.Match[str] | None:
 
 def is_enacting(line: str) -> bool:
     """Whether a line is the organ that speaks in a resolution, such as `The General Assembly,`."""
+    return line.endswith((",", "،", "，")) and bool(_enacting().fullmatch(small(line)))
+
+
+@cache
+def _enacting() -> regex.Pattern[str]:
     bodies = "|".join(listed for kind in forms()["body"].values() for listed in kind.values())
-    return bool(regex.fullmatch(forms()["enacting"]["body"].replace("{bodies}", bodies), small(line)))
+    return regex.compile(forms()["enacting"]["body"].replace("{bodies}", bodies))
 
 
 def is_apparatus(line: str) -> bool:
     """Whether a line belongs to the session and agenda block, so that no title begins with it."""
     low = small(line)
-    words = forms()["session"]
-    if regex.search(rf"\s(?:{words['word']})$|^{words['arabic']}\s|{words['chinese']}", low):
+    if _session_line().search(low) or _is_organ(line):
         return True
-    return _is_organ(line) or any(form.match(low) for form in _items()) or _is_run_together(line)
+    return any(form.match(low) for form in _items()) or _is_run_together(line)
+
+
+@cache
+def _session_line() -> regex.Pattern[str]:
+    words = forms()["session"]
+    return regex.compile(rf"\s(?:{words['word']})$|^{words['arabic']}\s|{words['chinese']}")
 
 
 def _is_run_together(line: str) -> bool:
@@ -166,7 +185,7 @@ def breaks(text: str, masthead: Masthead) -> Iterator[int]:
     """Where a new paragraph begins under a masthead, though no blank line may stand there."""
     yield masthead.end
     under_agenda = in_title = False
-    for match in regex.finditer(r"[^\n]+|\n(?=\n)", text, pos=masthead.end, endpos=masthead.end + _ZONE):
+    for match in regex.finditer(r"[^\n]+|\n(?=\n)", text, pos=masthead.end, endpos=masthead.end + ZONE):
         line = match.group().strip()
         begins = _begins_title(line)
         in_title = bool(line) and (in_title or begins)

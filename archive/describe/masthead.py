@@ -24,7 +24,9 @@ from archive.describe.findings import Finding, dated, finding
 
 RULE = "masthead/2"
 _LONGEST_TO_DISTRIBUTION = 600
-_ZONE = 1_200
+ZONE = 1_200
+"""Characters at the beginning of a text in which a masthead stands."""
+
 _BETWEEN = regex.compile(r"[\s\u200e\u200f.,:：;*()|·/–—-]*(?:\b[ASET]\b[\s.*]*)?")
 _FLAGS = regex.IGNORECASE | regex.MULTILINE
 _FULL_DATE = len("2021-04-09")
@@ -41,7 +43,7 @@ class Masthead:
 
 def read(text: str) -> Masthead | None:
     """The masthead of a document: the run of its words that holds the distribution and a full date, or None."""
-    zone = text[:_ZONE]
+    zone = text[:ZONE]
     label = _label().search(zone)
     if label is None or label.start() > _LONGEST_TO_DISTRIBUTION:
         return None

@@ -34,6 +34,7 @@ _DOMAIN = regex.compile(r"\p{L}[\p{L}\d-]*\.\p{Latin}{2,4}")
 _AS_OF = regex.compile(r"\b[Aa]s of (?:mid-|early |late |mid )?(?=\p{Lu}\p{Ll}+ \d{4})")
 _TODAY = regex.compile(r"\b(?:[Tt]oday)\b(?!['’]s)")
 _LONGEST_OUTLET = 60
+_LONGEST_ITEM = 50_000
 _OWN_REPORT = regex.compile(r"^本[报報刊][讯訊记記电電]")
 _PAPER = regex.compile(r"[《『「]?\p{Han}{2,12}(?:[日晚早]?[报報]|周刊|新[闻聞])[》』」]?")
 _SURE, _DISPUTED = 0.85, 0.7
@@ -139,7 +140,9 @@ def _if_name(line: Line) -> list[tuple[int, int]]:
 
 
 def find_approximate_date(sheet: Sheet) -> Iterator[Finding]:
-    """Dates that follow from what an otherwise undated item says of its own time."""
+    """Dates that follow from what an otherwise undated item says of its own time; what is very long is no item."""
+    if len(sheet.text) > _LONGEST_ITEM:
+        return
     if match := _AS_OF.search(sheet.text):
         found = dates.find(sheet.text[match.end() : match.end() + 20])
         if found and edtf.parse(found[0].edtf).precision == "month":

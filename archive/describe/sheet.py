@@ -160,7 +160,8 @@ def _paragraphs(text: str, breaks: Set[int]) -> list[Paragraph]:
 
 def _parted(line: Line, following: Line, breaks: Set[int]) -> bool:
     """Whether a paragraph ends between two lines: a full line ends one when its sentence does, or begins one."""
-    if not following.text or any(line.start < at <= following.start for at in breaks):
+    near = line.start < mastheads.ZONE + agenda.ZONE
+    if not following.text or (near and any(line.start < at <= following.start for at in breaks)):
         return True
     if _SIGNED.match(following.text):
         return True
