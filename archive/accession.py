@@ -46,7 +46,7 @@ def add(
     recorder = Recorder(deposit, lambda arrival: _given_for(arrival, common, sidecar), common, clock)
     waiting: list[Outcome] = []
     began = time.monotonic()
-    for outcome in Intake(deposit, reader, found, recorder, wishes).outcomes():
+    for outcome in Intake(deposit, reader, _met(found, sidecar), recorder, wishes).outcomes():
         waiting.append(outcome)
         if not deposit.staged or len(waiting) >= BATCH or _is_due(deposit, began):
             deposit.commit()
@@ -58,6 +58,14 @@ def add(
 
 def _is_due(deposit: Deposit, began: float) -> bool:
     return deposit.staged_size >= BATCH_SIZE or time.monotonic() - began >= BATCH_SECONDS
+
+
+def _met(found: Iterable[Arrival | Again], sidecar: Sidecar | None) -> Iterator[Arrival | Again]:
+    """The arrivals, each noted in the table: of one that is known already nobody asks what is given for it."""
+    for one in found:
+        if sidecar and isinstance(one, Arrival):
+            sidecar.meet(one.name)
+        yield one
 
 
 def _given_for(arrival: Arrival, common: Given, sidecar: Sidecar | None) -> Given:

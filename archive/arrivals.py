@@ -142,9 +142,11 @@ class _Folder:
             if name in describing:
                 yield Skipped(name=str(self.path / name), reason="sidecar")
             else:
-                sidecar = self.path / own[name] if name in own else None
-                arrival = Arrival(path=self.path / name, name=str(self.path / name), sidecar=sidecar)
-                yield self._why_not_taken(name, kind) or arrival
+                yield self._why_not_taken(name, kind) or self._arrival(name, own.get(name))
+
+    def _arrival(self, name: str, own: str | None) -> Arrival:
+        path = self.path / name
+        return Arrival(path=path, name=str(path), sidecar=self.path / own if own else None)
 
     def _why_not_taken(self, name: str, kind: _Kind) -> Skipped | None:
         if kind == "link to a folder":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +17,8 @@ DOCUMENT_TYPES: tuple[str, ...] = (
 """The kinds of document that muniment tells apart. A document of no known kind has no type."""
 
 LONGEST_VALUE = 10_000
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and surrogates (the categories Cc and Cs of Unicode)."""
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -38,7 +39,7 @@ def check_text(given: str) -> str:
         raise InvalidValue("the value is empty")
     if len(text) > LONGEST_VALUE:
         raise InvalidValue(f"the value has {len(text):,} characters; {LONGEST_VALUE:,} is the most")
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+    if _NO_TEXT.search(text):
         raise InvalidValue("the value holds control characters, or bytes that are no text")
     return text
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from archive.duplicates.upkeep import forget_duplicates
 from archive.durable import discard, make_folder, storage_errors
 from archive.errors import ArchiveLocked, IndexUnavailable, QueryInvalid, StorageFailed
 from archive.record import Record
@@ -89,6 +90,7 @@ def _catch_up(engine: SearchEngine, store: Store, *, progress: Progress) -> None
 def rebuild(store: Store, engine: SearchEngine, *, wait: float, progress: Progress = lambda done: None) -> str | None:
     """Build catalogue and index anew from the records. The old index answers until the new one is whole."""
     with store.deposit(wait=wait, renew_catalogue=True):
+        forget_duplicates(store)
         _build(engine, store, progress=progress)
     return None
 

@@ -37,18 +37,24 @@ class Sidecar:
 
     def find(self, path: str) -> Given | None:
         """What the table gives for a file: the row whose name is the longest ending of its path."""
+        name = self.meet(path)
+        if name is None:
+            return None
+        row = self._rows[name]
+        return given(row.texts, basis="sidecar", place=row.place)
+
+    def meet(self, path: str) -> str | None:
+        """Note that a file is there; gives the name that its row has, if it has one."""
         parts = PurePath(path).parts
-        for first in range(len(parts)):
-            name = _named(str(PurePath(*parts[first:])))
-            if name in self._rows:
-                self._used.add(name)
-                row = self._rows[name]
-                return given(row.texts, basis="sidecar", place=row.place)
-        return None
+        names = (_named(str(PurePath(*parts[first:]))) for first in range(len(parts)))
+        name = next((name for name in names if name in self._rows), None)
+        if name is not None:
+            self._used.add(name)
+        return name
 
     @property
     def unused(self) -> list[str]:
-        """The files of rows that `find` never returned."""
+        """The files of rows that no file was met for."""
         return [name for name in self._rows if name not in self._used]
 
 

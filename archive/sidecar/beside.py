@@ -26,7 +26,9 @@ def described_by(name: str) -> str | None:
 
     A file without an ending of its own has no sidecar: `config.toml` beside `config` is a document.
     """
-    described = name[: -len(ENDING)] if name.lower().endswith(ENDING) else ""
+    if not name.lower().endswith(ENDING):
+        return None
+    described = name[: -len(ENDING)]
     return described if Path(described).suffix else None
 
 

@@ -120,7 +120,8 @@ def command(
     again = to_retry(store, retry) if retry else []
     total = _total(session, paths, again, store)
     with _written(failures) as failed, session.progress("adding", total=total) as advance:
-        found = counted(chain(again, _arrivals(paths, store, _say_skipped(session) if dry_run else None)), advance)
+        arriving = _but(metadata, _arrivals(paths, store, _say_skipped(session) if dry_run else None))
+        found = counted(chain(again, arriving), advance)
         with _deposit(session, store, dry_run=dry_run) as deposit, reading(deposit.scratch(), jobs) as reader:
             outcomes = add(deposit, found, reader=reader, common=common, sidecar=sidecar, clock=now, wishes=wishes)
             counts = report(session, outcomes, failed)
@@ -180,6 +181,14 @@ def _arrivals(paths: Iterable[Path], store: Store, skipped: Callable[[Skipped], 
                 yield one
             elif skipped:
                 skipped(one)
+
+
+def _but(metadata: Path | None, found: Iterable[Arrival]) -> Iterator[Arrival]:
+    """Without the table that describes the files, which may lie among them."""
+    table = metadata.resolve() if metadata else None
+    for one in found:
+        if table is None or one.path is None or one.path.name != table.name or one.path.resolve() != table:
+            yield one
 
 
 def _say_skipped(session: Session) -> Callable[[Skipped], None]:

@@ -237,7 +237,7 @@ def test_the_table_itself_is_not_taken_in_though_it_lies_among_the_files(
     (letters / "b" / "rows.csv").write_text("The lighthouse has a table, too.\n")
     added = run("-A", empty, "add", letters, "--metadata", letters / "b" / ".." / "rows.csv")
     assert sorted(Path(line.split("\t")[2]).relative_to(letters).as_posix() for line in added.lines) == [
-        "a.txt", "b/c.txt", "b/rows.csv", "scan.png",
+        "a.txt", "b/c.txt", "b/rows.csv", "scan.ps",
     ]  # fmt: skip
 
 

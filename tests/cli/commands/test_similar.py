@@ -121,6 +121,15 @@ def test_a_batch_is_collapsed_too(run: Run, wire: Path) -> None:
     assert json.loads(answer.out)["distinct"] == searched(run, wire, "--collapse", "duplicates")["distinct"]
 
 
+def test_reindexing_makes_anew_what_copies_are_known_by(run: Run, wire: Path, ids: dict[str, str]) -> None:
+    before = run("-A", wire, "similar", ids["a.txt"]).out
+    kept = wire / "cache" / "duplicates.sqlite"
+    assert kept.exists()
+    assert run("-A", wire, "reindex").code == 0
+    assert not kept.exists()
+    assert run("-A", wire, "similar", ids["a.txt"]).out == before
+
+
 def test_what_was_added_since_is_known_at_once(run: Run, wire: Path, ids: dict[str, str], tmp_path: Path) -> None:
     assert run("-A", wire, "similar", ids["d.txt"], "--format", "ids").lines == []
     (tmp_path / "late.txt").write_text(FILES["d.txt"].upper())
