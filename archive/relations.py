@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 Kind = Literal[
     "translation", "same-symbol", "addendum-to", "amendment-to", "corrigendum-to", "revision-of",
     "has-addendum", "has-amendment", "has-corrigendum", "has-revision", "refers-to", "referred-to-by",
-    "member-of", "attachment-of", "has-member", "has-attachment",
+    "member-of", "attachment-of", "has-member", "has-attachment", "same-text",
 ]  # fmt: skip
 """What another document is to this one. `same-symbol` is a version in the same language.
 
-A member or an attachment came inside the other document; the key is its path or name there.
+A member or an attachment came inside the other document; the key is its path or name there. `same-text` has the same
+plain text (`archive.duplicates.plain`) in other bytes; the key is the media type of the other one.
 """
 
 MOST = 100
@@ -79,6 +80,13 @@ def _all(store: Store, record: Record) -> Iterator[Relation]:
         yield from (Relation(kind="referred-to-by", key=key, id=entry.id)
                     for entry in store.catalogue.related("refers", key))  # fmt: skip
     yield from _inside(store, record)
+    yield from _same_text(store, record)
+
+
+def _same_text(store: Store, record: Record) -> Iterator[Relation]:
+    if record.text.normalised:
+        for entry in store.catalogue.related("text", record.text.normalised):
+            yield Relation(kind="same-text", key=store.record(entry.seq).original.media_type, id=entry.id)
 
 
 _INSIDE: dict[str, tuple[Kind, Kind]] = {
@@ -132,7 +140,7 @@ def _listed(store: Store, relations: list[Relation]) -> Iterator[Relation]:
 
 
 def entries(record: Record) -> set[tuple[str, str]]:
-    """The rows by which the catalogue finds a document: what it is, what it changes, what it refers to."""
+    """The rows by which the catalogue finds a document: what it is, changes and refers to, and its plain text."""
     if record.status != "current":
         return set()
     keys = known_as(record)
@@ -141,6 +149,7 @@ def entries(record: Record) -> set[tuple[str, str]]:
         *(("is", key) for key in keys),
         *(("changes", ancestor) for key in keys for ancestor in _ancestors(key)),
         *(("refers", key) for target in targets for key in _split(target)),
+        *([("text", record.text.normalised)] if record.text.normalised else []),
     }
 
 

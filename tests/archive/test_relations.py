@@ -176,3 +176,22 @@ def test_both_sides_of_a_relation_agree(papers: list[tuple[str, str, tuple[str, 
         (f"m{number}", one.kind, one.id) for number in range(len(papers)) for one in held.of(f"m{number}") if one.id
     }
     assert every == {(there, OTHER_SIDE[kind], here) for here, kind, there in every}
+
+
+def with_text(record_id: str, normalised: str | None, media_type: str = "text/plain") -> Record:
+    made = make(record_id)
+    return replace(made, text=replace(made.text, normalised=normalised),
+                   original=replace(made.original, media_type=media_type))  # fmt: skip
+
+
+def test_the_same_text_in_another_format_is_said_on_both_sides_as_long_as_it_is_the_same() -> None:
+    pdf = with_text("m2", "a", "application/pdf")
+    held = shelf(with_text("m1", "a"), pdf, with_text("m3", "b"), with_text("m4", None))
+    assert told(held, "m1") == [("same-text", "application/pdf", "m2")]
+    assert told(held, "m2") == [("same-text", "text/plain", "m1")]
+    assert told(held, "m3") == told(held, "m4") == []
+    held.put(replace(pdf, text=with_text("m2", "c").text))
+    assert told(held, "m1") == told(held, "m2") == []
+    held.put(with_text("m3", "a"))
+    held.put(replace(with_text("m3", "a"), status="withdrawn"))
+    assert told(held, "m1") == []
