@@ -12,21 +12,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive import durable
+from archive import durable, relations
 from archive.errors import DamageFound, StorageFailed
-from archive.record import Record
+from archive.record import Membership, Record
 
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 5
 _SCHEMA = f"""
 begin immediate;
 create table if not exists state(key text primary key, value) without rowid;
 create table if not exists document(
-  id text primary key, seq integer not null, status text not null, digest text not null, failure text) without rowid;
+  id text primary key, seq integer not null, status text not null, digest text not null, size integer not null,
+  state text not null, failure text) without rowid;
 create unique index if not exists document_digest on document(digest);
 create index if not exists document_seq on document(seq);
 create table if not exists event(
   seq integer primary key, id text not null, kind text not null, at text not null, detail text not null);
 create index if not exists event_id on event(id, seq);
+create table if not exists name(name blob not null, id text not null, primary key (name, id)) without rowid;
+create table if not exists part(
+  container text not null, path blob not null, id text not null, kind text not null,
+  primary key (container, path, id)) without rowid;
+create table if not exists relation(
+  id text not null, kind text not null, key blob not null, primary key (id, kind, key)) without rowid;
+create index if not exists relation_key on relation(kind, key);
 pragma user_version = {_SCHEMA_VERSION};
 commit;
 """
@@ -34,12 +42,13 @@ commit;
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A document as the catalogue knows it: its ID, its latest record, its status and the digest of its original."""
+    """A document as the catalogue knows it: its ID, its latest record, its status, and its original."""
 
     id: str
     seq: int
     status: str
     digest: str
+    size: int = 0
 
 
 class Catalogue:
@@ -105,8 +114,14 @@ class Catalogue:
         run("begin immediate")
         try:
             for record, digest in records:
-                run("insert or replace into document values (?, ?, ?, ?, ?)",
-                    (record.id, record.seq, record.status, record.original.digest, record.text.failure))  # fmt: skip
+                run("insert or replace into document values (?, ?, ?, ?, ?, ?, ?)",
+                    (record.id, record.seq, record.status, record.original.digest, record.original.size,
+                     record.text.state, record.text.failure))  # fmt: skip
+                self._connection.executemany("insert or ignore into name values (?, ?)",
+                                             ((_blob(path), record.id) for path in record.original.paths))  # fmt: skip
+                self._connection.executemany("insert or ignore into part values (?, ?, ?, ?)", (
+                    (part.container, _blob(part.path), record.id, part.kind) for part in record.part_of))  # fmt: skip
+                self._relate(record)
                 run("insert or replace into event values (?, ?, ?, ?, ?)",
                     (record.seq, record.id, record.event.kind, record.event.at, record.event.detail))  # fmt: skip
                 run("insert or replace into state values ('seq', ?), ('head', ?)", (record.seq, digest))
@@ -116,6 +131,16 @@ class Catalogue:
                 run("rollback")
             raise
 
+    def _relate(self, record: Record) -> None:
+        """Put the keys by which other documents are related to this one in place of those of its record before."""
+        self._connection.execute("delete from relation where id = ?", (record.id,))
+        self._connection.executemany("insert into relation values (?, ?, ?)", (
+            (record.id, kind, _blob(key)) for kind, key in relations.entries(record)))  # fmt: skip
+
+    def related(self, kind: str, key: str) -> list[Entry]:
+        """The documents that have this key, as `archive.relations.entries` gives it."""
+        return list(self._entries("join relation using (id) where kind = ? and key = ? order by seq", kind, _blob(key)))
+
     def by_digest(self, digest: str) -> Entry | None:
         """The document whose original has this SHA-256."""
         return next(self._entries("where digest = ?", digest), None)
@@ -123,6 +148,16 @@ class Catalogue:
     def by_prefix(self, prefix: str, *, limit: int = 10) -> list[Entry]:
         """Documents whose ID begins with `prefix`, at most `limit` of them."""
         return list(self._entries("where id >= ? and id < ? order by id limit ?", prefix, prefix + "\x7f", limit))
+
+    def by_name(self, name: str) -> list[Entry]:
+        """The documents that came in under this name, as it was given then."""
+        return list(self._entries("where id in (select id from name where name = ?)", _blob(name)))
+
+    def parts(self, container: str) -> list[tuple[str, Membership]]:
+        """The IDs of the documents that came inside this one, and where in it, in the order of their paths there."""
+        rows = self._rows("select id, path, kind from part where container = ? order by path", container)
+        return [(row[0], Membership(container=container, path=row[1].decode("utf-8", "surrogatepass"), kind=row[2]))
+                for row in rows]  # fmt: skip
 
     def entries(self, *, after: int = 0) -> Iterator[Entry]:
         """The documents whose latest record comes after record `after`, in the order of those records."""
@@ -136,14 +171,14 @@ class Catalogue:
         """How many documents are current, withdrawn and unreadable."""
         rows = self._rows(
             "select count(*) filter (where status = 'current'), count(*) filter (where status != 'current'),"
-            " count(*) filter (where failure is not null) from document"
+            " count(*) filter (where state = 'unreadable') from document"
         )
         return dict(zip(("documents", "withdrawn", "unreadable"), rows[0], strict=True))
 
     def _entries(self, clause: str, *values: object) -> Iterator[Entry]:
-        rows = self._rows(f"select id, seq, status, digest from document {clause}", *values)  # noqa: S608
+        rows = self._rows(f"select id, seq, status, digest, size from document {clause}", *values)  # noqa: S608
         for row in rows:
-            yield Entry(id=row[0], seq=row[1], status=row[2], digest=row[3])
+            yield Entry(id=row[0], seq=row[1], status=row[2], digest=row[3], size=row[4])
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows at once: a reader that pauses between two rows would keep every writer waiting."""
@@ -153,6 +188,11 @@ class Catalogue:
             raise DamageFound(
                 f"the catalogue cannot be read ({error}): delete the archive's folder cache/, it is made anew"
             ) from error
+
+
+def _blob(name: str) -> bytes:
+    """A name as bytes: one that is not UTF-8 holds lone surrogates, which SQLite's text cannot."""
+    return name.encode("utf-8", "surrogatepass")
 
 
 def _connected(database: str) -> sqlite3.Connection:

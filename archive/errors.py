@@ -33,6 +33,10 @@ class ExtractionFailed(MunimentError):
         self.code = code
 
 
+class SandboxUnavailable(MunimentError):
+    """The processes in which files are read cannot be started."""
+
+
 class IndexUnavailable(MunimentError):
     """The search index cannot be opened or brought up to date."""
 

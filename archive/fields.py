@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive import edtf
 from archive.errors import InvalidValue
+from archive.iso639 import MISTAKEN, SHORTEST, TWO_LETTERS
 from archive.record import FIELD_NAMES
 
 DOCUMENT_TYPES: tuple[str, ...] = (
@@ -17,6 +17,8 @@ DOCUMENT_TYPES: tuple[str, ...] = (
 """The kinds of document that muniment tells apart. A document of no known kind has no type."""
 
 LONGEST_VALUE = 10_000
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and surrogates (the categories Cc and Cs of Unicode)."""
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -37,7 +39,7 @@ def check_text(given: str) -> str:
         raise InvalidValue("the value is empty")
     if len(text) > LONGEST_VALUE:
         raise InvalidValue(f"the value has {len(text):,} characters; {LONGEST_VALUE:,} is the most")
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+    if _NO_TEXT.search(text):
         raise InvalidValue("the value holds control characters, or bytes that are no text")
     return text
 
@@ -48,14 +50,25 @@ def check_date(given: str) -> str:
 
 
 def check_language(given: str) -> str:
-    """A BCP 47 tag in its usual letter case: zh-Hant, pt-BR."""
+    """A BCP 47 tag in its usual letter case and with the shortest code of its language: zh-Hant, pt-BR, en for eng.
+
+    A code of two letters must be one of ISO 639-1; one of three is taken as it is where it has no shorter form.
+    """
     tag = given.strip()
     if not _LANGUAGE_TAG.match(tag):
         raise InvalidValue(f"{given!r} is not a language tag; write a BCP 47 tag such as zh, pt-BR or az-Cyrl")
     first, *rest = tag.split("-")
     cased = [part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part.lower()
              for part in rest]  # fmt: skip
-    return "-".join([first.lower(), *cased])
+    return "-".join([_language_code(first.lower()), *cased])
+
+
+def _language_code(code: str) -> str:
+    code = SHORTEST.get(code, code)
+    if len(code) == 2 and code not in TWO_LETTERS:
+        meant = f"; {MISTAKEN[code]} may be meant" if code in MISTAKEN else ""
+        raise InvalidValue(f"{code!r} is no language of ISO 639-1{meant}")
+    return code
 
 
 def check_type(given: str) -> str:

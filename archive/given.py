@@ -68,6 +68,14 @@ def _languages(texts: list[str]) -> tuple[str, ...]:
         raise InvalidValue(f"{LANGUAGE}: {error}") from None
 
 
+def check_texts(name: str, texts: list[str]) -> None:
+    """InvalidValue, in words that do not name the field, when a field or the language cannot hold these texts."""
+    for text in texts:
+        (check_language if name == LANGUAGE else FIELDS[name].check)(text)
+    if len(texts) > 1 and name != LANGUAGE and not FIELDS[name].repeats:
+        raise InvalidValue(f"{len(texts)} values are given, and {name} can hold one")
+
+
 def _check_name(name: str) -> None:
     if name not in FIELDS:
         raise InvalidValue(f"there is no field {name!r}; the fields are: {', '.join([*FIELDS, LANGUAGE])}")

@@ -62,6 +62,10 @@ class Layout:
     def catalogue(self) -> Path:
         return self.root / "cache" / "catalogue.sqlite"
 
+    @property
+    def duplicates(self) -> Path:
+        return self.root / "cache" / "duplicates.sqlite"
+
     def original(self, digest: str) -> Path:
         return self.root / "originals" / digest[:2] / digest
 

@@ -27,7 +27,7 @@ def to_json(record: Record) -> bytes:
 def from_json(content: bytes, *, where: str = "record") -> Record:
     """The record; DamageFound when the bytes are not one."""
     try:
-        record: Record = _from_plain(Record, json.loads(content))
+        record: Record = from_plain(Record, json.loads(content))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DamageFound(f"{where} is not a readable record: {error}. Run `muniment verify`") from None
     return record
@@ -44,20 +44,21 @@ def to_plain(value: Any) -> Any:
     return value
 
 
-def _from_plain(kind: Any, value: Any) -> Any:
+def from_plain(kind: Any, value: Any) -> Any:
+    """What `to_plain` made, as this kind again; ValueError, TypeError or RecursionError when it is not one."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         wanted = next(part for part in get_args(kind) if part is not types.NoneType)
-        return None if value is None else _from_plain(wanted, value)
+        return None if value is None else from_plain(wanted, value)
     if is_dataclass(kind):
         _must_be(dict, value)
         made: Any = kind
         hints = _hints(made)
-        return made(**{name: _from_plain(hints[name], item) for name, item in value.items() if name in hints})
+        return made(**{name: from_plain(hints[name], item) for name, item in value.items() if name in hints})
     if origin is tuple:
         _must_be(list, value)
         item_kind = get_args(kind)[0]
-        return tuple([_from_plain(item_kind, item) for item in value])
+        return tuple([from_plain(item_kind, item) for item in value])
     return _scalar(kind, value)
 
 

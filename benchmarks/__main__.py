@@ -46,7 +46,7 @@ def _arguments() -> argparse.Namespace:
 def _possible() -> list[str]:
     """What can run now. Without the collection, only what takes the corpus."""
     if COLLECTION.exists():
-        return ["engines", "adding", "starting", "describe"]
+        return ["engines", "adding", "duplicates", "starting", "describe"]
     print("engines and adding are left out: get their documents by `python -m benchmarks fetch`.\n", file=sys.stderr)
     return ["starting", "describe"]
 
@@ -80,6 +80,20 @@ def _adding(rounds: int) -> Section:
     return adding.run(rounds=rounds)
 
 
+def _bulk(rounds: int) -> Section:
+    _need_collection()
+    from benchmarks import bulk
+
+    return bulk.run()
+
+
+def _duplicates(rounds: int) -> Section:
+    _need_collection()
+    from benchmarks import duplicates
+
+    return duplicates.run(rounds=rounds)
+
+
 def _need_collection() -> None:
     if not COLLECTION.exists():
         raise CannotMeasure("the documents are not here: get them by `python -m benchmarks fetch`")
@@ -100,7 +114,8 @@ def _describe(rounds: int) -> None:
 
 
 BENCHMARKS: dict[str, Callable[[int], Section | None]] = {
-    "fetch": _fetch, "engines": _engines, "adding": _adding, "starting": _starting, "describe": _describe,
+    "fetch": _fetch, "engines": _engines, "adding": _adding, "bulk": _bulk, "starting": _starting,
+    "describe": _describe, "duplicates": _duplicates,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """How well metadata are found: every field of the corpus against its manifest.
 
-Run `python -m benchmarks.describe`. It prints a line a field: right, missed (the document states it, nothing was
-found), wrong (something else was found), invented (found where the document states nothing).
+Run `python -m benchmarks describe`. It prints a line a field: right, missed (the document states it, nothing was
+found), wrong (something else was found), invented (found where the document states nothing); the last line but one is
+about the documents that a text refers to. `python -m benchmarks.describe -v` also prints what is not right.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from archive.describe import describe
+from archive.describe import describe, references
 from archive.extract import Extraction, extractor_for
-from archive.record import FIELD_NAMES, Description
+from archive.record import FIELD_NAMES, Description, Reference
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 OUTCOMES = ("right", "missed", "wrong", "invented")
+REFERENCES = "references"
 MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html"}
 
 
@@ -43,6 +45,20 @@ def judged(entry: dict[str, Any], found: Description) -> Iterator[tuple[str, str
             yield field, _outcome(expected, values), "; ".join(map(str, expected)), "; ".join(values)
 
 
+def judged_references(entry: dict[str, Any], text: str, found: Description) -> Iterator[tuple[str, str, str, str]]:
+    """The same for every document that is referred to."""
+    expected = entry.get("refers", [])
+    named = [_referred(one) for one in references.find(text, found)]
+    for target in dict.fromkeys([*expected, *named]):
+        outcome = "right" if target in expected and target in named else "missed" if target in expected else "invented"
+        yield REFERENCES, outcome, target if target in expected else "", target if target in named else ""
+
+
+def _referred(reference: Reference) -> str:
+    """A reference as the manifest writes it."""
+    return reference.target if reference.kind == "symbol" else f"{reference.kind} {reference.target}"
+
+
 def _outcome(expected: list[str], values: list[str]) -> str:
     if not values:
         return "missed"
@@ -58,11 +74,13 @@ def _key(text: str) -> str:
 
 def measure(manifests: list[Path]) -> tuple[dict[str, Counter[str]], list[str]]:
     """The counts of every field, and a line for each value that is not right."""
-    counts = {field: Counter[str]() for field in FIELD_NAMES}
+    counts = {field: Counter[str]() for field in (*FIELD_NAMES, REFERENCES)}
     faults = []
     for entry in truth(manifests):
-        found = describe(read(CORPUS / entry["path"]), ())
-        for field, outcome, expected, value in judged(entry, found):
+        extraction = read(CORPUS / entry["path"])
+        found = describe(extraction, ())
+        both = (*judged(entry, found), *judged_references(entry, extraction.text, found))
+        for field, outcome, expected, value in both:
             counts[field][outcome] += 1
             if outcome != "right":
                 faults.append(f"{outcome:9}{field:17}{entry['path']}\n    expected: {expected}\n    found:    {value}")

@@ -12,6 +12,7 @@ import click
 from archive.export.csv import guarded
 from archive.export.flat import PUBLIC_FIELDS
 from archive.export.inert import inert
+from archive.several import joined
 from cli.output import dumps
 
 HIT_COLUMNS = (
@@ -43,5 +44,5 @@ def _cell(column: str, row: Mapping[str, Any]) -> str:
         return "".join(inert(one["text"]) for one in row["snippets"][:1])
     value = row[column]
     if isinstance(value, list):
-        return "; ".join(map(inert, value))
+        return joined(map(inert, value))
     return "" if value is None else str(value).lower() if isinstance(value, bool) else inert(str(value))

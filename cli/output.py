@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.export.flat import flat
 from archive.record import Record
 from archive.record_json import to_plain
+from archive.relations import Relation
 from index.results import FacetCount, Hit, Results
 
 SCHEMA = 1
@@ -28,6 +29,8 @@ def results(found: Results) -> dict[str, Any]:
         "hits": [hit(one) for one in found.hits],
         "facets": facets(found.facets),
     }
+    if found.distinct is not None:
+        answer["distinct"] = found.distinct
     if found.warnings:
         answer["warnings"] = list(found.warnings)
     return answer
@@ -35,6 +38,7 @@ def results(found: Results) -> dict[str, Any]:
 
 def hit(found: Hit) -> dict[str, Any]:
     """One document of an answer."""
+    alike = {} if found.alike is None else {"alike": found.alike}
     return {
         "id": found.id,
         "filename": found.filename,
@@ -50,7 +54,7 @@ def hit(found: Hit) -> dict[str, Any]:
              "language": snippet.language, "locator": snippet.locator}
             for snippet in found.snippets
         ],
-    }  # fmt: skip
+    } | alike  # fmt: skip
 
 
 def facets(counts: Mapping[str, tuple[FacetCount, ...]]) -> dict[str, Any]:
@@ -64,6 +68,15 @@ def record_row(record: Record) -> dict[str, Any]:
     row["languages"] = [share.tag for share in record.languages]
     row["language_shares"] = {share.tag: share.share for share in record.languages}
     return row
+
+
+def relations(found: Iterable[Relation]) -> list[dict[str, Any]]:
+    """The documents that are related to one, with what each is to it; the ID is null where the archive has none."""
+    return [
+        {"kind": one.kind, "key": one.key, "id": one.id, "title": one.title, "language": one.language,
+         "left_out": one.left_out}
+        for one in found
+    ]  # fmt: skip
 
 
 def record_text(record: Record, text: str) -> dict[str, Any]:

@@ -38,15 +38,18 @@ def _counted(found: Results) -> str:
     if not found.total:
         return "No document matches."
     documents = "document matches" if found.total == 1 else "documents match"
-    shown = f", {len(found.hits)} shown" if len(found.hits) < found.total else ""
+    if found.distinct is not None and found.distinct < found.total:
+        documents += f", {found.distinct:,} without copies"
+    shown = f", {len(found.hits)} shown" if len(found.hits) < (found.distinct or found.total) else ""
     return f"{found.total:,} {documents}{shown}."
 
 
 def hit(found: Hit) -> str:
     """Title and ID, then source, date, languages and type, then the best passage."""
     facts = [found.source, in_words(found.date) if found.date else "undated", " + ".join(found.languages), found.type]
+    alike = click.style(f"  +{found.alike} alike", fg="cyan") if found.alike else ""
     lines = [
-        f"{click.style(isolated(title(found)), bold=True)}  {click.style(found.id, fg='yellow')}",
+        f"{click.style(isolated(title(found)), bold=True)}  {click.style(found.id, fg='yellow')}{alike}",
         INDENT + click.style(" · ".join(isolated(inert(fact)) for fact in facts if fact), fg="cyan"),
     ]
     lines += [INDENT + snippet(one) for one in found.snippets if one.text]

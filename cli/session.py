@@ -17,6 +17,7 @@ from archive.errors import ArchiveNotFound
 from cli.terminal import harmless, is_terminal
 
 if TYPE_CHECKING:
+    from archive.duplicates.kept import Duplicates
     from archive.store import Store
     from index.engine import SearchEngine
 
@@ -95,10 +96,26 @@ class Session:
         finally:
             opened.close()
 
+    def duplicates(self, store: Store) -> Duplicates:
+        """What is kept to know copies by, brought up to date, closed when the command ends."""
+        from archive.duplicates.upkeep import open_duplicates
+
+        with self.progress("comparing", total=None) as advance:
+            opened = open_duplicates(store, wait=self.wait, progress=advance)
+        click.get_current_context().call_on_close(opened.duplicates.close)
+        if opened.warning:
+            self.warn(opened.warning)
+        return opened.duplicates
+
+    @property
+    def shows_progress(self) -> bool:
+        """Whether there is anybody to see a progress bar."""
+        return self.verbosity != Verbosity.QUIET and sys.stderr.isatty()
+
     @contextmanager
     def progress(self, label: str, *, total: int | None) -> Iterator[Callable[[int], None]]:
         """A progress bar for work that lasts, when stderr is a terminal. Call what it gives with the count."""
-        if self.verbosity == Verbosity.QUIET or not sys.stderr.isatty():
+        if not self.shows_progress:
             yield lambda done: None
             return
         from cli.progress import Bar

@@ -23,12 +23,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """What a document states. `values` holds descriptive fields by name; a field that is not there is not stated."""
+    """What a document states. `values` holds descriptive fields by name; a field that is not there is not stated.
+
+    `refers` names other documents: by their symbols, or as `letter` and a day.
+    """
 
     path: Path
     languages: tuple[str, ...]
     parts: tuple[Part, ...]
     find: tuple[str, ...]
+    refers: tuple[str, ...]
     absent: tuple[str, ...]
     values: Mapping[str, str | tuple[str, ...]]
 
@@ -46,6 +50,7 @@ def _truth(table: dict[str, Any]) -> Truth:
         languages=rest.pop("languages"),
         parts=tuple(Part(**part) for part in rest.pop("part")),
         find=rest.pop("find"),
+        refers=rest.pop("refers", ()),
         absent=rest.pop("absent", ()),
         values=rest,
     )

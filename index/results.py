@@ -67,7 +67,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A found document as results show it. `title_is_stand_in` marks first words shown in place of a title."""
+    """A found document as results show it. `title_is_stand_in` marks first words shown in place of a title.
+
+    `alike` is how many more of the documents found are copies of it, where copies are shown as one, and None elsewhere.
+    """
 
     id: str
     filename: str
@@ -79,14 +82,19 @@ class Hit:
     languages: tuple[str, ...]
     score: float
     snippets: tuple[Snippet, ...]
+    alike: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """The answer to a query: the total, one page of hits, facet counts, and warnings in words."""
+    """The answer to a query: the total, one page of hits, facet counts, and warnings in words.
+
+    `distinct` is how many there are when copies are taken as one; None where they are not. Facets count all of them.
+    """
 
     query: str
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    distinct: int | None = None

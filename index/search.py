@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from archive.duplicates.upkeep import forget_duplicates
 from archive.durable import discard, make_folder, storage_errors
 from archive.errors import ArchiveLocked, DamageFound, IndexUnavailable, QueryInvalid, StorageFailed
 from archive.record import Record
 from archive.store import Store
 from index.advice import advice, shown_instead
+from index.collapse import collapsed
 from index.engine import SearchEngine
 from index.engines import open_engine
 from index.filters import filters
@@ -35,7 +37,8 @@ T = TypeVar("T")
 class Question:
     """What a person asks: a query text, the facet values chosen, the facets to count, and how to show the answer.
 
-    `tolerant` takes a text that is not in the query language as plain words, and says so in a warning.
+    `tolerant` takes a text that is not in the query language as plain words, and says so in a warning. `firsts`, the
+    group of each document that has copies, has of each group only the best match shown.
     """
 
     text: str = ""
@@ -46,6 +49,7 @@ class Question:
     limit: int | None = 10
     offset: int = 0
     tolerant: bool = False
+    firsts: Mapping[str, str] | None = None
 
 
 def open_index(store: Store, engine: str | None = None) -> SearchEngine:
@@ -106,6 +110,7 @@ def rebuild(
     A document whose text is damaged is told to `on_damage` and left out.
     """
     with store.deposit(wait=wait, renew_catalogue=True):
+        forget_duplicates(store)
         _build(engine, store, progress=progress, on_damage=on_damage)
     return None
 
@@ -145,17 +150,43 @@ def _filled(name: str, folder: Path, store: Store, progress: Progress, on_damage
 
 def search(store: Store, engine: SearchEngine, question: Question) -> Results:
     """The answer to a question; QueryInvalid and InvalidValue say what is wrong with it."""
+    if question.firsts is not None:
+        return _distinct(store, engine, question, question.firsts)
     lookup, matches, warnings = _matches(engine, question)
-    words = wanted(lookup, typed=question.text, languages=question.chosen.get("language", ()))
     damaged: list[str] = []
-    hits = tuple(_hit(store, match, words, damaged.append) for match in matches.page)
+    show = _shower(store, question, lookup, damaged.append)
     return Results(
         query=question.text,
         total=matches.total,
-        hits=hits,
+        hits=tuple(map(show, matches.page)),
         facets=matches.facets,
         warnings=(*warnings, *damaged),
     )
+
+
+def _distinct(store: Store, engine: SearchEngine, question: Question, firsts: Mapping[str, str]) -> Results:
+    """The answer with copies shown as one. Which are on a page is only known when all matches are."""
+    lookup, matches, warnings = _matches(engine, replace(question, limit=None, offset=0))
+    groups = collapsed(matches.page, firsts)
+    end = None if question.limit is None else question.offset + question.limit
+    damaged: list[str] = []
+    show = _shower(store, question, lookup, damaged.append)
+    return Results(
+        query=question.text,
+        total=matches.total,
+        hits=tuple(replace(show(group.best), alike=group.others) for group in groups[question.offset : end]),
+        facets=matches.facets,
+        warnings=(*warnings, *damaged),
+        distinct=len(groups),
+    )
+
+
+def _shower(
+    store: Store, question: Question, lookup: Lookup, on_damage: Callable[[str], object]
+) -> Callable[[Match], Hit]:
+    """Makes hits of matches, each with the passage that answers the question best."""
+    words = wanted(lookup, typed=question.text, languages=question.chosen.get("language", ()))
+    return lambda match: _hit(store, match, words, on_damage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

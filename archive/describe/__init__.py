@@ -1,15 +1,28 @@
 """Description: what a document states of itself, each value with the rule and the span it was read by.
 
-Rule sets run in a fixed order; a field keeps its strongest value, by basis and then by that order. Nothing comes from
-outside the document: no file time, no file name, no current date. A field that nothing states stays empty.
+Each kind of document has its rule set; those of mastheads and of markup go before it. A field keeps its strongest
+value, by basis and then by the order of the rules. Nothing comes from outside the document: no file time, no file
+name, no current date. A field that nothing states stays empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, get_args
 
-from archive.describe import declared, kind, letters, masthead, news, signature, title
+from archive.describe import (
+    agenda,
+    appeals,
+    declared,
+    kind,
+    letters,
+    masthead,
+    news,
+    notes,
+    releases,
+    reports,
+    resolutions,
+)
 from archive.describe.findings import Finding
 from archive.describe.sheet import Sheet, lay_out
 from archive.extract import Extraction
@@ -22,6 +35,11 @@ _MASTHEAD_DATE = {masthead.RULE: -1}
 
 _UNSIGNED = frozenset({"note verbale"})
 """Kinds of document that are never signed, so no person is recorded as creator (UN Correspondence Manual)."""
+
+_RULE_SETS: Mapping[str, Callable[[Sheet], Iterator[Finding]]] = {
+    "news": news.find, "note verbale": notes.find, "letter": letters.find, "appeal": appeals.find,
+    "statement": appeals.find, "resolution": resolutions.find, "report": reports.find,
+}  # fmt: skip
 
 
 def describe(extraction: Extraction, languages: tuple[LanguageShare, ...]) -> Description:
@@ -40,18 +58,15 @@ def describe(extraction: Extraction, languages: tuple[LanguageShare, ...]) -> De
 
 
 def _findings(sheet: Sheet) -> Iterator[Finding]:
-    """All findings, strongest rule sets first; those for news run only on news."""
-    yield from declared.find(sheet)
-    kinds = list(kind.find(sheet))
-    yield from kinds
-    for rules in _rule_sets(kinds):
-        yield from rules(sheet)
-
-
-def _rule_sets(kinds: list[Finding]) -> tuple[Callable[[Sheet], Iterator[Finding]], ...]:
-    if kinds and kinds[0].value.value == "news":
-        return news.find, title.find, signature.find_date_lines, news.find_approximate_date
-    return masthead.find, letters.find, title.find, signature.find, news.find_opening_date
+    """All findings, strongest rule sets first; which rule set runs last is for the kind of document to say."""
+    told = [*declared.find(sheet), *kind.find(sheet)]
+    yield from told
+    kinds = [found.value.value for found in told if found.field == "type"]
+    if sheet.masthead:
+        yield from masthead.find(sheet.text, sheet.masthead)
+        prose = sheet.first_prose
+        yield from agenda.find(sheet.text, sheet.masthead, prose.start if prose else len(sheet.text))
+    yield from _RULE_SETS.get(kinds[0] if kinds else "", releases.find)(sheet)
 
 
 def _strongest(name: str, findings: list[Finding]) -> tuple[Value, ...]:

@@ -18,7 +18,9 @@ ERAS: dict[str, int] = {
 BUDDHIST = 543
 """Years that the Buddhist era, as used in Thailand, Laos and Cambodia, is ahead."""
 
-_DIGITS = {character: number for number, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
+_DIGITS = {character: number for number, character in enumerate("〇一二三四五六七八九")} | {
+    "零": 0, "○": 0, "元": 1, **{character: number for number, character in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
+}
 
 
 def jalali_day(year: int, month: int, day: int) -> date | None:
@@ -42,6 +44,30 @@ def _nowruz(year: int) -> date:
     first, last = min(year, 1400), max(year, 1400)
     days = 365 * (last - first) + sum(_jalali_leap(passed) for passed in range(first, last))
     return _NOWRUZ_1400 + timedelta(days=days if year >= 1400 else -days)
+
+
+HIJRI_YEARS = range(1200, 1501)
+"""Years of the Islamic calendar that are read: 1785 to 2077."""
+
+_HIJRI_LEAP = frozenset({2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29})
+_HIJRI_EPOCH = date(622, 7, 19)
+
+
+def hijri_day(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of a day of the tabular Islamic calendar (30-year cycle, 16 July 622 of the Julian calendar).
+
+    Months begin by sighting or by a country's own tables, so that the day may be one or two off.
+    """
+    if year not in HIJRI_YEARS or not 1 <= month <= 12 or not 1 <= day <= hijri_month_length(year, month):
+        return None
+    leap_days = sum((year - 1) % 30 >= leap for leap in _HIJRI_LEAP) + (year - 1) // 30 * len(_HIJRI_LEAP)
+    before = (year - 1) * 354 + leap_days + sum(hijri_month_length(year, passed) for passed in range(1, month))
+    return _HIJRI_EPOCH + timedelta(days=before + day - 1)
+
+
+def hijri_month_length(year: int, month: int) -> int:
+    """Days in a month of the tabular Islamic calendar: 30 and 29 in turn, the twelfth 30 in a leap year."""
+    return 30 if month % 2 or (month == 12 and year % 30 in _HIJRI_LEAP) else 29
 
 
 def chinese_number(text: str) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive import fields
+from archive.describe.dates import FoundDate
 from archive.errors import InvalidValue
 from archive.record import Basis, Evidence, Value
 
@@ -16,6 +17,22 @@ class Finding:
 
     field: str
     value: Value
+
+
+TO_BE_REVIEWED = 0.8
+"""Below this confidence a value is one that a person should look at (`muniment review`)."""
+
+_CONVERTED, _ABOUT = 0.85, 0.5
+
+
+def dated(field: str, found: FoundDate, rule: str, *, confidence: float = 0.9) -> Iterator[Finding]:
+    """A date as a finding. What is converted from another calendar is inferred."""
+    span = (found.start, found.end)
+    if not found.converted:
+        yield from finding(field, found.edtf, span, rule, confidence=confidence)
+        return
+    sure = _ABOUT if "~" in found.edtf else _CONVERTED
+    yield from finding(field, found.edtf, span, rule, basis="inferred", confidence=min(confidence, sure))
 
 
 def finding(

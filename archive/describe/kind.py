@@ -6,22 +6,21 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import lines, masthead, news
+from archive.describe import lines, news, notes
 from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has, pattern, small
-from archive.describe.sheet import Line, Paragraph, Sheet
+from archive.describe.sheet import Paragraph, Sheet
 
-RULE = "kind/1"
+RULE = "kind/2"
 _IN_HEADINGS = ("note verbale", "letter", "resolution", "appeal", "statement", "report", "other")
-_IN_MASTHEADS = ("note verbale", "letter", "resolution", "report")
-_ENACTING_WITHIN = 20
+_IN_MASTHEADS = ("note verbale", "letter", "resolution", "report", "statement")
 _LONGEST_LABEL = 60
 _LONGEST_HEADING = 420
 
 
 def find(sheet: Sheet) -> Iterator[Finding]:
     """One finding for `type`, or none."""
-    for rule in (_masthead_document, _press_release, _news, _heading, _letter_form):
+    for rule in (_masthead_document, _press_release, _compliments, _news, _heading, _letter_form):
         if told := rule(sheet):
             kind, span, confidence = told
             yield from finding("type", kind, span, RULE, confidence=confidence)
@@ -37,22 +36,12 @@ Told = tuple[str, tuple[int, int], float] | None
 
 
 def _masthead_document(sheet: Sheet) -> Told:
-    block = masthead.span(sheet)
-    if block is None:
+    if sheet.masthead is None:
         return None
-    if line := enacting_line(sheet):
+    if line := sheet.enacting_line:
         return "resolution", (line.start, line.end), 0.97
-    after = [paragraph for paragraph in sheet.head if paragraph.end > block[1]]
+    after = [paragraph for paragraph in sheet.head if paragraph.end > sheet.masthead.end]
     return _by_heading(after, _IN_MASTHEADS)
-
-
-def enacting_line(sheet: Sheet) -> Line | None:
-    """The line in which an organ of the United Nations begins to speak, as in a resolution."""
-    for paragraph in sheet.paragraphs[:_ENACTING_WITHIN]:
-        for line in paragraph.lines:
-            if masthead.is_enacting(line.text):
-                return line
-    return None
 
 
 def _press_release(sheet: Sheet) -> Told:
@@ -61,6 +50,11 @@ def _press_release(sheet: Sheet) -> Told:
             if len(line.text) <= _LONGEST_LABEL and has(line.text, "kind", "press release", "start"):
                 return "press release", (line.start, line.end), 0.95
     return None
+
+
+def _compliments(sheet: Sheet) -> Told:
+    sent = notes.compliments(sheet)
+    return ("note verbale", sent[1], 0.85) if sent else None
 
 
 def _news(sheet: Sheet) -> Told:

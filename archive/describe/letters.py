@@ -1,4 +1,4 @@
-"""What headings of letters and notes verbales state: their date, and the title again in a second language."""
+"""Letters: the date in the heading, the title again in a second language, the signature."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import dates, masthead
-from archive.describe.findings import Finding, finding
+from archive.describe import dateline, dates, offices, signature, title
+from archive.describe.findings import Finding, dated, finding
 from archive.describe.lexicon import has
 from archive.describe.sheet import Paragraph, Sheet
 
-HEADING_DATE, ANNEX = "heading-date/1", "annex-heading/1"
+HEADING_DATE, ANNEX = "heading-date/2", "annex-heading/1"
 _DATED_KINDS = ("note verbale", "letter", "resolution")
 _LONGEST_HEADING = 420
 _ANNEX = regex.compile(
@@ -28,17 +28,27 @@ _TRANSLATED = regex.compile(r"^(?:Note verbale|Letter|Identical letters) dated \
 
 
 def find(sheet: Sheet) -> Iterator[Finding]:
+    """Findings of a letter."""
+    yield from find_heading_date(sheet)
+    yield from find_second_title(sheet)
+    yield from title.find(sheet)
+    yield from signature.find(sheet)
+    yield from offices.find_in_heading(sheet)
+    yield from offices.find_letterhead(sheet)
+    if opening := dateline.read(sheet):
+        yield from dateline.find_place_and_date(sheet.text, opening)
+
+
+def find_heading_date(sheet: Sheet) -> Iterator[Finding]:
     """The date in the heading: of the document where a masthead dates the issue, else of the issue too."""
-    field = "document_date" if masthead.span(sheet) else "date"
+    field = "document_date" if sheet.masthead else "date"
     for paragraph in sheet.head:
-        if found := _dated(paragraph, sure=field == "document_date"):
-            span = (paragraph.start, paragraph.end)
-            yield from finding(field, found, span, HEADING_DATE, confidence=0.9)
-            break
-    yield from _second_title(sheet)
+        if found := _dated(paragraph, sure=sheet.masthead is not None):
+            yield from dated(field, found, HEADING_DATE)
+            return
 
 
-def _dated(paragraph: Paragraph, *, sure: bool) -> str | None:
+def _dated(paragraph: Paragraph, *, sure: bool) -> dates.FoundDate | None:
     """The one full date of a heading that names a letter, note verbale or resolution.
 
     Under a masthead it is the document's (`sure`); elsewhere the heading must say so (`dated`), since a letter may
@@ -51,24 +61,28 @@ def _dated(paragraph: Paragraph, *, sure: bool) -> str | None:
     if len(found) != 1:
         return None
     before, after = text[: found[0].start], text[found[0].end :]
-    return found[0].edtf if sure or _DATED_BEFORE.search(before) or _DATED_AFTER.match(after) else None
+    told = sure or _DATED_BEFORE.search(before) or _DATED_AFTER.match(after)
+    return dates.FoundDate(
+        edtf=found[0].edtf, start=paragraph.start, end=paragraph.end, converted=found[0].converted
+    ) if told else None  # fmt: skip
 
 
 def _is_dated_kind(text: str) -> bool:
     return any(has(text, "kind", kind, "start") or has(text, "kind_at_end", kind, "end") for kind in _DATED_KINDS)
 
 
-def _second_title(sheet: Sheet) -> Iterator[Finding]:
+def find_second_title(sheet: Sheet) -> Iterator[Finding]:
     """The title as an annex's or a translation's heading repeats it in a second language."""
     if not _starts_elsewhere(sheet):
         return
-    for paragraph in sheet.paragraphs[len(sheet.head) :]:
+    for number, paragraph in enumerate(sheet.paragraphs):
         text = paragraph.text
         match = _ANNEX.match(text)
-        title = match["title"] if match else text if _TRANSLATED.match(text) else None
-        if title and len(text) < _LONGEST_HEADING and text[-1] not in ".;:":
+        below = number >= len(sheet.head)
+        repeated = match["title"] if match else text if below and _TRANSLATED.match(text) else None
+        if repeated and len(text) < _LONGEST_HEADING and text[-1] not in ".;:":
             span = (paragraph.start, paragraph.end)
-            yield from finding("title_translated", title[0].upper() + title[1:], span, ANNEX, confidence=0.9)
+            yield from finding("title_translated", repeated[0].upper() + repeated[1:], span, ANNEX, confidence=0.9)
             return
 
 

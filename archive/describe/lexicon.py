@@ -10,7 +10,7 @@ from typing import Literal
 
 import regex
 
-Place = Literal["start", "end", "word", "stem", "opening"]
+Place = Literal["start", "end", "word", "stem", "opening", "suffix"]
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
 
@@ -30,12 +30,12 @@ def words(section: str, key: str) -> tuple[str, ...]:
 def pattern(section: str, key: str, place: Place) -> regex.Pattern[str]:
     """One pattern for a list: whole words at the start, at the end or anywhere, or words that begin so.
 
-    `stem` finds such words anywhere, `opening` at the start. Scripts that are written without blanks have no word
-    boundaries, so their words need none.
+    `stem` finds such words anywhere, `opening` at the start; `suffix` finds words that end so. Scripts that are
+    written without blanks have no word boundaries, so their words need none.
     """
     spaced = "|".join(regex.escape(word) for word in words(section, key) if not _UNSPACED.search(word))
     unspaced = "|".join(regex.escape(word) for word in words(section, key) if _UNSPACED.search(word))
-    begins = "" if place == "opening" else r"(?<![\p{L}\p{M}])"
+    begins = "" if place in ("opening", "suffix") else r"(?<![\p{L}\p{M}])"
     ends = "" if place in ("opening", "stem") else r"(?![\p{L}\p{M}])"
     forms = "|".join(filter(None, (f"{begins}(?:{spaced}){ends}" if spaced else "", unspaced)))
     return regex.compile(f"{'^' if place in ('start', 'opening') else ''}(?:{forms}){'$' if place == 'end' else ''}")

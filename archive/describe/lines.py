@@ -39,7 +39,7 @@ _REFERENCE = regex.compile(
 )
 _POSTAL = regex.compile(r"^(?:\p{Lu}{1,2}[- ]?)?\d{4,6}[, ]")
 _DIGIT_OR_AT = regex.compile(r"[\d@]|www\.")
-_NUMBER_ONLY = regex.compile(r"\s*(?:no\.?|nr\.?|n[°º]|№|#)?\s*[\dIVXLC][\dIVXLC/.()-]*", regex.IGNORECASE)
+_NUMBER_ONLY = regex.compile(r"\s*(?:no\.?|nr\.?|n\.?\s?[°º]|№|#)?\s*[\dIVXLC][\dIVXLC/.()-]*", regex.IGNORECASE)
 _OF = regex.compile(r"\s(?:of|for|de|du|des|del|da|do|der|на|по)\s|\sde l[’']", regex.IGNORECASE)
 _NUMBERED = regex.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s|^[一二三四五六七八九十]{1,2}、")
 _SENTENCE = regex.compile(r"[.!?。！？।։]\)?$")
@@ -50,8 +50,7 @@ _SENTENCE_WORDS = 5
 class DateLine:
     """A line that is nothing but a date, or a place and a date; spans count from the line's start."""
 
-    edtf: str
-    span: tuple[int, int]
+    date: dates.FoundDate
     place: str | None = None
     place_span: tuple[int, int] = (0, 0)
 
@@ -62,16 +61,17 @@ def date_line(line: str) -> DateLine | None:
         return None
     found = dates.find(line)
     if len(found) == 1:
-        return _with_place(line, found[0].edtf, (found[0].start, found[0].end), year_alone=False)
+        return _with_place(line, found[0], year_alone=False)
     years = list(_YEAR_ALONE.finditer(line))
     if not found and len(years) == 1:
-        return _with_place(line, years[0].group(), years[0].span(), year_alone=True)
+        year = dates.FoundDate(edtf=years[0].group(), start=years[0].start(), end=years[0].end())
+        return _with_place(line, year, year_alone=True)
     return None
 
 
-def _with_place(line: str, edtf: str, span: tuple[int, int], *, year_alone: bool) -> DateLine | None:
+def _with_place(line: str, date: dates.FoundDate, *, year_alone: bool) -> DateLine | None:
     """A bare year counts only after a place and a comma; a place after the date only behind a comma or `于`."""
-    before, after = line[: span[0]], line[span[1] :]
+    before, after = line[: date.start], line[date.end :]
     left, right = _without(before), _without(after)
     place = left or right
     if (left and right) or (place and not is_place(place)):
@@ -80,8 +80,8 @@ def _with_place(line: str, edtf: str, span: tuple[int, int], *, year_alone: bool
         return None
     if right and not _COMMA_AT_START.search(after):
         return None
-    at = line.rfind(place, 0, span[0]) if left else line.find(place, span[1])
-    return DateLine(edtf=edtf, span=span, place=place or None, place_span=(at, at + len(place)))
+    at = line.rfind(place, 0, date.start) if left else line.find(place, date.end)
+    return DateLine(date=date, place=place or None, place_span=(at, at + len(place)))
 
 
 def _without(text: str) -> str:
@@ -170,7 +170,7 @@ def _is_built_like_a_name(line: str) -> bool:
     """Whether the noun leads or ends the line, or all words have capitals; an English name needs the capitals."""
     bare = line.strip("«»\"“”,")
     if not _SMALL_WORD.search(bare):
-        return has(bare, "organisation", "word", "word")
+        return has(bare, "organisation", "word", "word") or has(bare, "organisation", "compound", "suffix")
     if has(bare, "organisation", "english", "word") and bare.isascii():
         return False
     leading = " ".join(bare.split()[:2])
@@ -190,6 +190,12 @@ def is_label(line: str) -> bool:
         (match := pattern("kind", key, "start").match(small(line))) and match.end() >= len(line.rstrip(" :.!")) - 4
         for key in ("press release", "appeal", "statement", "report", "resolution", "letter", "note verbale", "other")
     )
+
+
+def tells_kind(line: str) -> bool:
+    """Whether a line begins or ends with the name of a kind, as headings do."""
+    kinds = ("letter", "report", "statement", "appeal", "resolution", "note verbale", "other")
+    return any(has(line, "kind", kind, "start") or has(line, "kind_at_end", kind, "end") for kind in kinds)
 
 
 def is_reference(line: str) -> bool:
@@ -229,4 +235,4 @@ def byline(line: str) -> str | None:
     """The name in a line such as `By Ana Lima`, or None."""
     match = pattern("outlet", "byline", "start").match(small(line))
     name = line[match.end() :].strip(" :：") if match else ""
-    return name if name and is_name(name) and not begins_small(line) else None
+    return name if name and is_name(name) else None

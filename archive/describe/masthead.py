@@ -1,223 +1,178 @@
-"""What the masthead of a United Nations document states, in the six official languages.
+"""What the masthead of a United Nations document states: symbol, distribution, dates and languages.
 
-Layouts: after UN Editorial Manual practice, a block of lines (symbol, organ, `Distr.`, date, language, `Original:`),
-the organ with its session, the dates of the session and the agenda item; or the same run together on one line, as
-PDF copies have it. A symbol is recorded only where the masthead prints one.
+A masthead has the name of the Organization, the principal organ, the symbol, `Distr.` with the category (General,
+Limited, Restricted), the date, the language of this version and, after `Original:`, the language in which the text was
+drafted (United Nations Editorial Manual, "Mastheads and cover pages"). Until about 2009 `Distr.` and GENERAL stood on
+lines of their own, above the symbol; since then symbol and `Distr.: General` stand beside the organ. A PDF gives these
+columns in any order and runs them together, so a masthead is found as a run of such words with next to nothing between
+them, wherever its lines are divided. A symbol is recorded only where one is printed.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import regex
 
-from archive.describe import dates, periods
-from archive.describe.findings import Finding, finding
-from archive.describe.lexicon import small
-from archive.describe.ordinals import session_number
-from archive.describe.sheet import Sheet
+from archive.describe import dates, symbol
+from archive.describe.findings import Finding, dated, finding
 
-RULE = "masthead/1"
+RULE = "masthead/2"
 _LONGEST_TO_DISTRIBUTION = 600
-_LONGEST_BLOCK = 260
-_LONGEST_TO_DATE = 60
-_SYMBOL = regex.compile(r"(?<![\w/])[A-Z][A-Z-]{0,9}(?:/[A-Za-z0-9.()–-]+)+(?<![.(])")
-_SESSION_WORDS = 4
+ZONE = 1_200
+"""Characters at the beginning of a text in which a masthead stands."""
+
+_BETWEEN = regex.compile(r"[\s\u200e\u200f.,:：;*()|·/–—-]*(?:\b[ASET]\b[\s.*]*)?")
+_FLAGS = regex.IGNORECASE | regex.MULTILINE
+_FULL_DATE = len("2021-04-09")
 
 
-def find(sheet: Sheet) -> Iterator[Finding]:
-    """Findings of the masthead; none for a document without one."""
-    block = span(sheet)
-    if block is None:
-        return
-    start, end = block
-    yield from _distribution(sheet.text, start, end)
-    yield from _symbol(sheet.text, start, end)
-    yield from _versions(sheet.text, start, end)
-    yield from _body(sheet.text, _head_end(sheet, end))
-    yield from _session(sheet.text, start, _head_end(sheet, end))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """Where a masthead stands in the text, and the date of distribution in it."""
+
+    start: int
+    end: int
+    date: dates.FoundDate
+
+
+def read(text: str) -> Masthead | None:
+    """The masthead of a document: the run of its words that holds the distribution and a full date, or None."""
+    zone = text[:ZONE]
+    label = _label().search(zone)
+    if label is None or label.start() > _LONGEST_TO_DISTRIBUTION:
+        return None
+    days = [found for found in dates.find(zone) if len(found.edtf) == _FULL_DATE and not found.converted]
+    full = [day for day in days if day.edtf[0] != "X"]
+    for start, end in _runs(zone, full):
+        end = _without_title(zone, end, full)
+        inside = [day for day in full if start <= day.start and day.end <= end]
+        if start <= label.start() and _distribution_words().search(zone, label.start(), end) and inside:
+            return Masthead(start=start, end=end, date=_nearest(inside, label.start()))
+    return None
+
+
+def _without_title(zone: str, end: int, days: list[dates.FoundDate]) -> int:
+    """Where the masthead ends when its last date begins the line of a title: `2021年3月2日乌托邦常驻联合国代表…`."""
+    last = next((day for day in days if day.end == end), None)
+    goes_on = zone[end:].partition("\n")[0].strip()
+    begins = last is not None and not zone[: last.start].rpartition("\n")[2].strip()
+    return last.start if last and goes_on and begins else end
+
+
+def _nearest(days: list[dates.FoundDate], label: int) -> dates.FoundDate:
+    """The first date after the label, for want of one the last before it."""
+    return next((day for day in days if day.start > label), days[-1])
+
+
+def _runs(zone: str, days: list[dates.FoundDate]) -> Iterator[tuple[int, int]]:
+    """The runs of masthead words that follow on each other."""
+    spans = [(day.start, day.end) for day in days]
+    spans += [(found.start, found.end) for found in symbol.find(zone)]
+    spans += [match.span() for match in _words_of_mastheads().finditer(zone)]
+    (start, end), *others = sorted(spans)
+    for first, last in others:
+        if first > end and not _BETWEEN.fullmatch(zone, end, first):
+            yield start, end
+            start = first
+        end = max(end, last)
+    yield start, end
+
+
+def find(text: str, masthead: Masthead) -> Iterator[Finding]:
+    """Findings of the masthead."""
+    yield from _distribution(text, masthead)
+    yield from _symbol(text, masthead.end)
+    yield from _languages(text, masthead)
 
 
 @cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "masthead.toml").read_text(encoding="utf-8"))
+def forms() -> dict[str, Any]:
+    """The printed forms of masthead.toml, blanks as white space."""
+    kept: dict[str, Any] = _spaced(tomllib.loads((Path(__file__).parent / "masthead.toml").read_text(encoding="utf-8")))
+    return kept
+
+
+def _spaced(held: Any) -> Any:
+    if isinstance(held, dict):
+        return {name: _spaced(value) for name, value in held.items()}
+    if isinstance(held, list):
+        return [_spaced(value) for value in held]
+    return regex.sub(r"(?<=\p{Han})(?=\p{Han})", r"\\s*", held.replace("\n", "").replace(" ", r"\s+"))
+
+
+def _either(kept: dict[str, str]) -> str:
+    return "|".join(listed for name, listed in kept.items() if name != "label")
 
 
 @cache
 def _label() -> regex.Pattern[str]:
-    """`Distr.` with what follows it, which must be a known distribution."""
-    kinds = "|".join(forms for name, forms in _words()["distribution"].items() if name != "label")
-    label = _words()["distribution"]["label"]
-    return regex.compile(rf"(?<!\p{{L}})(?:{label})\s*[:：]?\s*(?P<kind>{kinds})(?!\p{{Latin}})", regex.IGNORECASE)
+    return regex.compile(rf"(?<!\p{{L}})(?:{forms()['distribution']['label']})(?!\p{{L}})", _FLAGS)
+
+
+@cache
+def _distribution_words() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\p{{L}})(?P<kind>{_either(forms()['distribution'])})(?!\p{{L}})", _FLAGS)
 
 
 @cache
 def _original() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?<!\p{{L}})(?:{_words()['language']['label']})\s*[:：]\s*"
-        rf"(?P<language>\p{{L}}+)(?P<more>\s*(?:/|,|and )\p{{L}}+)?",
-        regex.IGNORECASE,
-    )
-
-
-def span(sheet: Sheet) -> tuple[int, int] | None:
-    """Where the masthead's first block stands in the text, up to and with the language of the original."""
-    match = _label().search(sheet.text[: _LONGEST_TO_DISTRIBUTION + _LONGEST_BLOCK])
-    if match is None or match.start() > _LONGEST_TO_DISTRIBUTION:
-        return None
-    limit = match.end() + _LONGEST_BLOCK
-    dated = _date_after(sheet.text, match.end(), limit)
-    if dated is None or len(" ".join(sheet.text[match.end() : dated.start].split())) > _LONGEST_TO_DATE:
-        return None
-    original = _original().search(sheet.text, match.end(), limit)
-    return 0, max(dated.end, original.end() if original else 0)
-
-
-def _date_after(text: str, start: int, limit: int) -> dates.FoundDate | None:
-    for found in dates.find(text[start:limit]):
-        if len(found.edtf) == len("2021-04-09") and not found.edtf.startswith("XXXX"):
-            return dates.FoundDate(edtf=found.edtf, start=start + found.start, end=start + found.end)
-    return None
-
-
-def _distribution(text: str, start: int, end: int) -> Iterator[Finding]:
-    match = _label().search(text, start, end)
-    if match is None:
-        return
-    printed = small(match["kind"])
-    for name, forms in _words()["distribution"].items():
-        if name != "label" and printed in forms.split("|"):
-            yield from finding("distribution", name, match.span("kind"), RULE, confidence=0.99)
-    dated = _date_after(text, match.end(), end + 1)
-    if dated:
-        yield from finding("distribution_date", dated.edtf, (dated.start, dated.end), RULE, confidence=0.99)
-        yield from finding("date", dated.edtf, (dated.start, dated.end), RULE, confidence=0.98)
-
-
-def _symbol(text: str, start: int, end: int) -> Iterator[Finding]:
-    for match in _SYMBOL.finditer(text, start, end):
-        if any(character.isdigit() for character in match.group()):
-            yield from finding("symbol", match.group(), match.span(), RULE, confidence=0.97)
-            return
-
-
-def _versions(text: str, start: int, end: int) -> Iterator[Finding]:
-    """The language of this version stands between the date and the language of the original."""
-    original = _original().search(text, start, end)
-    if original and not original["more"] and (tag := _language(original["language"])):
-        yield from finding("original_language", tag, original.span("language"), RULE, confidence=0.98)
-    label = _label().search(text, start, end)
-    after = label.end() if label else start
-    for word in regex.finditer(r"\p{L}+", text[after : original.start() if original else end]):
-        if tag := _language(word.group()):
-            yield from finding(
-                "version_language", tag, (after + word.start(), after + word.end()), RULE, confidence=0.98
-            )
-            return
-
-
-def _language(word: str) -> str | None:
-    for tag, forms in _words()["language"].items():
-        if tag != "label" and small(word) in forms.split("|"):
-            return str(tag)
-    return None
-
-
-def _head_end(sheet: Sheet, end: int) -> int:
-    """Where the masthead's second block may end: before the prose, and not far after the first."""
-    prose = sheet.first_prose
-    return min(prose.start if prose else len(sheet.text), end + 500)
+    label = forms()["language"]["label"]
+    more = r"(?P<more>\s*(?:/|,|and |et |y |и )\s*\p{L}+)?"
+    return regex.compile(rf"(?<!\p{{L}})(?:{label})\s*[:：]?\s*(?P<language>\p{{L}}+){more}", _FLAGS)
 
 
 @cache
-def _bodies() -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    """Each organ's English name and its printed names as the beginning of a line."""
-    lead = r"^[ \t]*(?:[A-Z]/?[A-Z]*[ \t]+)?"
-    return tuple(
-        (name, regex.compile(rf"{lead}(?P<name>{forms})(?![\p{{L}},،，])", regex.IGNORECASE | regex.MULTILINE))
-        for name, forms in _words()["body"].items()
-    )
+def _words_of_mastheads() -> regex.Pattern[str]:
+    """Any word or name that belongs into a masthead; names before the words they begin with (General Assembly)."""
+    kept = forms()
+    names = [*kept["body"]["subsidiary"].values(), *kept["body"]["principal"].values(), kept["furniture"]["words"]]
+    words = [part for key in ("distribution", "language") for part in (kept[key]["label"], _either(kept[key]))]
+    either = "|".join([*names, *words, kept["furniture"]["job"]])
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{either})(?![\p{{L}}\p{{N}}])", _FLAGS)
 
 
-def _body(text: str, end: int) -> Iterator[Finding]:
-    """The organ, and as source the organ as it is printed."""
-    for name, pattern in _bodies():
-        if match := pattern.search(text[:end]):
-            yield from finding("body", name, match.span("name"), RULE, confidence=0.97)
-            printed = " ".join(match["name"].split())
-            yield from finding("source", printed, match.span("name"), RULE, confidence=0.9)
-            return
+def _distribution(text: str, masthead: Masthead) -> Iterator[Finding]:
+    label = _label().search(text)
+    match = label and _distribution_words().search(text, label.start(), masthead.end)
+    if match:
+        for name, listed in forms()["distribution"].items():
+            if name != "label" and regex.fullmatch(listed, match["kind"], _FLAGS):
+                yield from finding("distribution", name, match.span("kind"), RULE, confidence=0.99)
+    yield from dated("distribution_date", masthead.date, RULE, confidence=0.99)
+    yield from dated("date", masthead.date, RULE, confidence=0.98)
 
 
-def _session(text: str, start: int, end: int) -> Iterator[Finding]:
-    """Session and agenda item with the dates between them."""
-    session = _session_match(text, start, end)
-    if session is None:
-        yield from _agenda(text, start, end)
+def _symbol(text: str, end: int) -> Iterator[Finding]:
+    """The first symbol, which may stand above the rest of the masthead beside a name that is not known."""
+    for found in symbol.find(text, 0, end):
+        printed = symbol.joined(found.symbols)
+        yield from finding("symbol", printed, (found.start, found.end), RULE, confidence=0.97)
         return
-    number, first, last = session
-    yield from finding("session", str(number), (first, last), RULE, confidence=0.97)
-    period = periods.find(text[last : min(last + 120, end)])
-    if period:
-        yield from finding("meeting_dates", period[0], (last + period[1], last + period[2]), RULE, confidence=0.95)
-    yield from _agenda(text, last, end)
 
 
-def _session_match(text: str, start: int, end: int) -> tuple[int, int, int] | None:
-    words = _words()["session"]
-    head = text[:end]
-    chinese = regex.search(words["chinese"], head, pos=start)
-    if chinese and (number := session_number(chinese[1])):
-        return number, chinese.start(), chinese.end()
-    latin = regex.search(rf"^[ \t]*(?P<n>[^\n]{{3,50}}?)\s(?:{words['word']})(?!\p{{L}})", head, _FLAGS, pos=start)
-    arabic = regex.search(rf"^[ \t]*{words['arabic']}\s(?P<n>[^\n]{{3,40}})$", head, _FLAGS, pos=start)
-    for match in filter(None, (latin, arabic)):
-        if number := _ordinal_in(match["n"]):
-            return number, match.start("n"), match.end()
+def _languages(text: str, masthead: Masthead) -> Iterator[Finding]:
+    """The language of the original stands after its label; a language that stands elsewhere is this version's."""
+    original = _original().search(text, masthead.start, masthead.end)
+    if original and not original["more"] and (tag := _language(original["language"])):
+        yield from finding("original_language", tag, original.span("language"), RULE, confidence=0.98)
+    outside = [
+        (tag, match.span())
+        for match in regex.finditer(r"\p{L}+", text, pos=masthead.start, endpos=masthead.end)
+        if not (original and original.start() <= match.start() < original.end()) and (tag := _language(match.group()))
+    ]
+    if len({tag for tag, _ in outside}) == 1:
+        tag, span = outside[0]
+        yield from finding("version_language", tag, span, RULE, confidence=0.98)
+
+
+def _language(word: str) -> str | None:
+    for tag, listed in forms()["language"].items():
+        if tag != "label" and regex.fullmatch(listed, word, _FLAGS):
+            return str(tag)
     return None
-
-
-_FLAGS = regex.IGNORECASE | regex.MULTILINE
-
-
-def _ordinal_in(words: str) -> int | None:
-    """The ordinal that ends the words before `session`, or the whole of what follows the Arabic word."""
-    parts = words.split()
-    for size in range(min(_SESSION_WORDS, len(parts)), 0, -1):
-        if number := session_number(" ".join(parts[-size:])):
-            return number
-    return None
-
-
-def _agenda(text: str, start: int, end: int) -> Iterator[Finding]:
-    one = r"\d{1,3}(?: ?\([a-z]\))?"
-    joint = _words()["agenda"]["and"]
-    numbers = rf"{one}(?:(?:, ?|{joint}){one})*"
-    for form in _words()["agenda"]["item"]:
-        pattern = regex.compile(rf"(?<!\p{{Latin}}){form.replace('{numbers}', numbers)}", regex.IGNORECASE)
-        if match := pattern.search(text, start, end):
-            items = regex.sub(joint, ", ", match["n"])
-            yield from finding("agenda_item", items, match.span("n"), RULE, confidence=0.96)
-            return
-
-
-def is_enacting(line: str) -> bool:
-    """Whether a line is the organ that speaks in a resolution, such as `The General Assembly,`."""
-    bodies = "|".join(_words()["body"].values())
-    return bool(regex.fullmatch(_words()["enacting"]["body"].replace("{bodies}", bodies), small(line)))
-
-
-def is_apparatus(line: str) -> bool:
-    """Whether a line belongs to the session and agenda block, so that no title begins with it."""
-    low = small(line)
-    words = _words()["session"]
-    if regex.search(rf"\s(?:{words['word']})$|^{words['arabic']}\s|{words['chinese']}", low):
-        return True
-    if any(pattern.match(line) and len(line) < 60 for _, pattern in _bodies()):
-        return True
-    one = r"\d{1,3}"
-    return any(regex.search(form.replace("{numbers}", one), low) for form in _words()["agenda"]["item"])

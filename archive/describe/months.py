@@ -15,22 +15,25 @@ import regex
 
 from archive.describe.lexicon import small
 
-FULL, SHORT, JALALI = 0xE000, 0xE010, 0xE020
-"""Private-use characters of the three kinds of name; the month (1 to 12) is added."""
+FULL, SHORT, JALALI, HIJRI = 0xE000, 0xE010, 0xE020, 0xE030
+"""Private-use characters of the four kinds of name; the month (1 to 12) is added."""
 
 _ENDINGS = frozenset(
-    "in un ün da də de ta te dan dən den tan ten ning ის ს ში იდან ին ի ից ում да де та те дан ден дың дің тың тің"
-    " ның нің ы и".split()
+    "in un ün da də de ta te dan dən den tan ten ning inda unda ində ündə ის ს ში იდან ին ի ից ում да де та те дан ден"
+    " дың дің тың тің ның нің інде ында ы и".split()
 )
 _SHORTEST_INFLECTED = 4
 _PREFIXES = ("ខែ", "ເດືອນ", "เดือน", "ב", "و")
 _PRIVATE_USE = regex.compile(r"\p{Co}")
 _WORD = regex.compile(r"[\p{L}\p{M}]{2,}")
+_LISTOPAD = regex.compile(r"(?<=\d(\.)? )listopada\b")
 
 
 def shadow(text: str) -> str:
     """The text with month names marked; as long as the text."""
     plain = "".join(map(_fold, _PRIVATE_USE.sub(" ", text)))
+    if "listopada" in plain:
+        plain = _LISTOPAD.sub(_listopad, plain)
     for name, mark in _compound_names():
         if name in plain:
             plain = plain.replace(name, mark * len(name))
@@ -38,7 +41,7 @@ def shadow(text: str) -> str:
 
 
 def month_of(mark: str) -> tuple[int, int]:
-    """The kind of name (FULL, SHORT, JALALI) and the month that a marked name stands for."""
+    """The kind of name (FULL, SHORT, JALALI, HIJRI) and the month that a marked name stands for."""
     code = ord(mark[0])
     return code & 0xFFF0, code & 0xF
 
@@ -51,6 +54,11 @@ def _fold(character: str) -> str:
     if character.isspace() and character != "\n":
         return " "
     return small(character)
+
+
+def _listopad(match: regex.Match[str]) -> str:
+    """November in Polish, where no full stop follows the day; October in Croatian, where one does."""
+    return chr(FULL + (10 if match[1] else 11)) * len(match.group())
 
 
 def _marked(word: str) -> str:
@@ -81,9 +89,9 @@ def _table() -> dict[str, dict[str, str]]:
 
 @cache
 def _names() -> dict[str, str]:
-    """Every name and its mark; a full name wins over a short one and a Gregorian over a Persian."""
+    """Every name and its mark; a full name wins over a short one and a Gregorian over others."""
     names: dict[str, str] = {}
-    for section, kind in (("wide", FULL), ("short", SHORT), ("jalali", JALALI)):
+    for section, kind in (("wide", FULL), ("short", SHORT), ("jalali", JALALI), ("hijri", HIJRI)):
         for row in _table()[section].values():
             for month, forms in enumerate(row.split(","), start=1):
                 for form in filter(None, forms.strip().split("|")):

@@ -1,40 +1,20 @@
-"""What news items state: dateline, agency or outlet, byline, and the approximate date of an item without a date."""
+"""News: dateline, agency or outlet, byline, date line, and the approximate date of an item that has none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from archive import edtf
-from archive.describe import dates, lines
+from archive.describe import dateline, dates, lines, signature, title
+from archive.describe.dateline import bare_name
 from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has
-from archive.describe.sheet import Line, Paragraph, Sheet
+from archive.describe.sheet import Line, Sheet
 
-DATELINE, ATTRIBUTION, BYLINE = "dateline/1", "attribution/1", "byline/1"
-AS_OF, TODAY = "as-of/1", "today/1"
+ATTRIBUTION, BYLINE, AS_OF, TODAY = "attribution/2", "byline/2", "as-of/1", "today/1"
 
-_LONGEST_LEAD = 140
-_AFTER_DATE = regex.compile(
-    r"(?:\s?(?:года|року|г\.|р\.|-?c[iıuü] il|ж\.|թ\.|წელი))?[.,]?\s*"
-    r"(?:[(（/](?P<agency>[^()（）/\n]{2,60})[)）/]\.?\s*)?(?P<mark>[–—-]+\s|[.:]\s|$|(?<=[)）/.])\s*)"
-)
-_AGENCY_ONLY = regex.compile(r"^(?P<place>\p{Lu}[\p{Lu}\p{M}' -]{2,25}) \((?P<agency>[\p{Lu}][^()]{1,40})\)\s?[–—-]\s")
-_CHINESE = regex.compile(
-    r"^(?:【|\[)?(?P<agency>[\p{Han}A-Za-z]{2,12}?(?:通[讯訊]社|新[闻聞]社|社|网|網|[日晚]?[报報]))(?:】|\]|[,，、 ])?"
-    r"(?P<place>\p{Han}{1,8}?)\s?(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)[电電讯訊]?\s?"
-    r"(?:[(（](?:本[报報])?[记記]者[ :：]*(?P<by>\p{Han}{1,4}(?: \p{Han}{1,4})?)[)）])?"
-)
-_JAPANESE = regex.compile(
-    r"^【(?P<place>[\p{Han}\p{Katakana}ー・]{1,16}?)(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?[=＝・]"
-    r"(?P<by>[\p{Han}\p{Katakana}・ ]{2,16})】"
-)
-_KOREAN = regex.compile(
-    r"^[(\[](?P<place>\p{Hangul}{2,8})=(?P<agency>[\p{Hangul}A-Za-z]{2,12})[)\]]\s*"
-    r"(?:(?P<by>\p{Hangul}{2,4}) (?:기자|특파원)\s?=)?"
-)
 _PROPER = r"\p{Lu}[\p{L}\p{M}\d.-]*\p{L}(?: \p{Lu}[\p{L}\p{M}\d.-]*\p{L}){0,3}"
 _TOLD = regex.compile(rf"\btold (?:the )?(?P<outlet>{_PROPER})(?=[.,]?(?:\s|$))")
 _REPORTS = (
@@ -54,131 +34,46 @@ _DOMAIN = regex.compile(r"\p{L}[\p{L}\d-]*\.\p{Latin}{2,4}")
 _AS_OF = regex.compile(r"\b[Aa]s of (?:mid-|early |late |mid )?(?=\p{Lu}\p{Ll}+ \d{4})")
 _TODAY = regex.compile(r"\b(?:[Tt]oday)\b(?!['’]s)")
 _LONGEST_OUTLET = 60
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dateline:
-    """Place, date, agency and reporter at the beginning of a report, as spans of the text; `end` is where it ends."""
-
-    end: int
-    date: dates.FoundDate | None = None
-    place: tuple[int, int] | None = None
-    agency: tuple[int, int] | None = None
-    reporter: tuple[int, int] | None = None
-
-
-def dateline(sheet: Sheet) -> Dateline | None:
-    """The dateline that opens the first prose or stands by itself just above it."""
-    last_head = sheet.head[-1:] if sheet.head else ()
-    for paragraph in [*last_head, *filter(None, [sheet.first_prose])]:
-        if found := _east_asian(paragraph) or _spaced(paragraph) or _undated(paragraph):
-            return found
-    return None
-
-
-def _east_asian(paragraph: Paragraph) -> Dateline | None:
-    text = paragraph.lines[0].text
-    for pattern in (_CHINESE, _JAPANESE, _KOREAN):
-        if match := pattern.match(text):
-            groups = {name: _span(match, name, paragraph.start) for name in match.groupdict()}
-            start = groups.get("date")
-            written = dates.find(match["date"]) if start else ()
-            date = None
-            if start and written:
-                date = dates.FoundDate(edtf=written[0].edtf, start=start[0], end=start[1])
-            return Dateline(
-                end=paragraph.start + match.end(), date=date, place=groups.get("place"),
-                agency=groups.get("agency"), reporter=groups.get("by"),
-            )  # fmt: skip
-    return None
-
-
-def _span(match: regex.Match[str], name: str, base: int) -> tuple[int, int] | None:
-    start, end = match.span(name)
-    return None if start < 0 else (base + start, base + end)
-
-
-def _spaced(paragraph: Paragraph) -> Dateline | None:
-    """PLACE[, COUNTRY], DATE [(AGENCY)] – text."""
-    line, base = paragraph.lines[0].text, paragraph.start
-    found = dates.find(line[:_LONGEST_LEAD])
-    if not found:
-        return None
-    before = line[: found[0].start].rstrip(" ,،-–—")
-    after = _AFTER_DATE.match(line, found[0].end)
-    if after is None or not _opens(before, after, bare=not line[after.end() :]):
-        return None
-    return Dateline(
-        end=base + after.end(),
-        date=dates.FoundDate(edtf=found[0].edtf, start=base + found[0].start, end=base + found[0].end),
-        place=(base, base + len(before)) if before else None,
-        agency=_span(after, "agency", base),
-    )
-
-
-def _opens(before: str, after: regex.Match[str], *, bare: bool) -> bool:
-    """Whether what stands around the first date makes it a dateline; a date line by itself needs an agency."""
-    if not before:
-        return bool(after["agency"]) and not bare
-    if bare and not after["agency"]:
-        return False
-    return len(before) <= 60 and lines.is_place(before) and bool(after.group().strip(" ,"))
-
-
-def _undated(paragraph: Paragraph) -> Dateline | None:
-    """PLACE (AGENCY) – text."""
-    match = _AGENCY_ONLY.match(paragraph.text)
-    if match is None:
-        return None
-    base = paragraph.start
-    return Dateline(
-        end=base + match.end(), place=_span(match, "place", base), agency=_span(match, "agency", base)
-    )
+_LONGEST_ITEM = 50_000
+_OWN_REPORT = regex.compile(r"^本[报報刊][讯訊记記电電]")
+_PAPER = regex.compile(r"[《『「]?\p{Han}{2,12}(?:[日晚早]?[报報]|周刊|新[闻聞])[》』」]?")
+_SURE, _DISPUTED = 0.85, 0.7
 
 
 def sign(sheet: Sheet) -> tuple[int, int] | None:
     """The span that shows a document to be a news item, or None."""
-    opening = dateline(sheet)
+    opening = dateline.read(sheet)
     if opening:
         return (opening.place or opening.agency or (opening.end, opening.end))[0], opening.end
+    prose = sheet.first_prose
+    if prose and (match := _OWN_REPORT.match(prose.text)):
+        return prose.start, prose.start + match.end()
     return next(iter((*attributions(sheet), *outlet_lines(sheet), *bylines(sheet))), None)
 
 
 def find(sheet: Sheet) -> Iterator[Finding]:
     """Findings of a news item."""
-    text = sheet.text
-    opening = dateline(sheet)
-    if opening:
-        yield from _of_dateline(text, opening)
-    for span in (*attributions(sheet), *outlet_lines(sheet)):
-        yield from finding("source", _bare(text[slice(*span)]), span, ATTRIBUTION, confidence=0.85)
+    if opening := dateline.read(sheet):
+        yield from dateline.find(sheet.text, opening)
+    yield from _outlets(sheet)
+    yield from _reporter(sheet)
+    yield from title.find(sheet)
+    yield from signature.find_date_lines(sheet)
+    yield from find_approximate_date(sheet)
+
+
+def _outlets(sheet: Sheet) -> Iterator[Finding]:
+    """The outlets that are named; where there are several, a person had better look."""
+    told = [(bare_name(sheet.text[slice(*span)]), span) for span in (*attributions(sheet), *outlet_lines(sheet))]
+    agreed = len({name.casefold() for name, _ in told}) == 1
+    for name, span in told:
+        yield from finding("source", name, span, ATTRIBUTION, confidence=_SURE if agreed else _DISPUTED)
+
+
+def _reporter(sheet: Sheet) -> Iterator[Finding]:
     for span in (*bylines(sheet), *name_under_headline(sheet), *name_at_end(sheet)):
-        yield from finding("creator", text[slice(*span)], span, BYLINE, confidence=0.85)
+        yield from finding("creator", sheet.text[slice(*span)], span, BYLINE, confidence=0.85)
         return
-
-
-def find_opening_date(sheet: Sheet) -> Iterator[Finding]:
-    """Place and date of a dateline in a document that is not news, such as a press release."""
-    opening = dateline(sheet)
-    if opening and opening.place:
-        yield from (found for found in _of_dateline(sheet.text, opening) if found.field in {"date", "place"})
-
-
-def _of_dateline(text: str, opening: Dateline) -> Iterator[Finding]:
-    if opening.date:
-        yield from finding("date", opening.date.edtf, (opening.date.start, opening.date.end), DATELINE, confidence=0.95)
-    if opening.place:
-        name = lines.place_name(text[slice(*opening.place)])
-        yield from finding("place", name, opening.place, DATELINE, confidence=0.95)
-    if opening.agency:
-        yield from finding("source", _bare(text[slice(*opening.agency)]), opening.agency, DATELINE, confidence=0.9)
-    if opening.reporter:
-        name = regex.sub(r"(?<=\p{Han}) (?=\p{Han})", "", text[slice(*opening.reporter)])
-        yield from finding("creator", name, opening.reporter, DATELINE, confidence=0.95)
-
-
-def _bare(name: str) -> str:
-    return name.strip(" .«»\"“”")
 
 
 def attributions(sheet: Sheet) -> list[tuple[int, int]]:
@@ -201,7 +96,7 @@ def outlet_lines(sheet: Sheet) -> list[tuple[int, int]]:
     text = line.text
     if len(text) > _LONGEST_OUTLET or lines.is_sentence(text) or lines.date_line(text) or lines.is_office(text):
         return []
-    if _DOMAIN.fullmatch(text) or _is_outlet(text):
+    if _DOMAIN.fullmatch(text) or _PAPER.fullmatch(text) or _is_outlet(text):
         return [(line.start, line.end)]
     return []
 
@@ -214,25 +109,29 @@ def _is_outlet(text: str) -> bool:
 def bylines(sheet: Sheet) -> list[tuple[int, int]]:
     """Lines such as `By Ana Lima` above or below the text."""
     outside = [*(line for paragraph in sheet.head for line in paragraph.lines), *sheet.foot_lines]
-    named = [(line, name) for line in outside if (name := lines.byline(line.text))]
-    return [(line.end - len(name), line.end) for line, name in named]
+    return [
+        (part.end - len(name), part.end)
+        for line in outside
+        for part in line.parts
+        if (name := lines.byline(part.text))
+    ]
 
 
 def name_under_headline(sheet: Sheet) -> list[tuple[int, int]]:
     """A person's name alone between the headline and the dateline."""
     above = [line for paragraph in sheet.head for line in paragraph.lines]
-    if len(above) < 2 or dateline(sheet) is None:
+    if len(above) < 2 or dateline.read(sheet) is None:
         return []
     return _if_name(above[-1])
 
 
 def name_at_end(sheet: Sheet) -> list[tuple[int, int]]:
     """A person's name alone on the last line, when the dateline has already told the agency."""
-    opening = dateline(sheet)
+    opening = dateline.read(sheet)
     if opening is None or opening.agency is None or not sheet.foot_lines:
         return []
     last = sheet.foot_lines[-1]
-    agency = _bare(sheet.text[slice(*opening.agency)])
+    agency = bare_name(sheet.text[slice(*opening.agency)])
     return [] if agency in last.text or _is_outlet(last.text) else _if_name(last)
 
 
@@ -241,7 +140,9 @@ def _if_name(line: Line) -> list[tuple[int, int]]:
 
 
 def find_approximate_date(sheet: Sheet) -> Iterator[Finding]:
-    """Dates that follow from what an otherwise undated item says of its own time."""
+    """Dates that follow from what an otherwise undated item says of its own time; what is very long is no item."""
+    if len(sheet.text) > _LONGEST_ITEM:
+        return
     if match := _AS_OF.search(sheet.text):
         found = dates.find(sheet.text[match.end() : match.end() + 20])
         if found and edtf.parse(found[0].edtf).precision == "month":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 import regex
 
+from archive.describe import agenda
+from archive.describe import masthead as mastheads
+from archive.describe.masthead import Masthead
 from archive.extract import Declared, Extraction
 from archive.record import LanguageShare
 
@@ -14,11 +18,14 @@ _SENTENCE_END = regex.compile(r"[.!?。！？؟।։។…][\"'”’»」』)\]
 _CLAUSE_END = regex.compile(r"[,;،؛；，、]$")
 _NO_FULL_STOP = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _WIDE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_SIGNED = regex.compile(r"\((?:Signed|Signé|Signée|Firmado|Firmada|Подпись|توقيع|签名|签字)\)", regex.IGNORECASE)
+_BESIDE = regex.compile(r"\s*[|•·]\s+|\s{2,}|\u3000+")
 _FULL_LINE = 110
 _SHORTEST_PROSE = 60
 _PROSE_WITHOUT_END = 300
 _PROSE_WITHOUT_FULL_STOPS = 120
 _FOOT_LINES = 9
+_ENACTING_WITHIN = 20
 _HEAD_PARAGRAPHS = 14
 
 
@@ -29,6 +36,16 @@ class Line:
     text: str
     start: int
     end: int
+
+    @property
+    def parts(self) -> tuple[Line, ...]:
+        """What stands side by side on the line, parted by a bar, a dot or a wide blank; else the line itself."""
+        parts, at = [], 0
+        for match in [*_BESIDE.finditer(self.text), None]:
+            end = match.start() if match else len(self.text)
+            parts.append(Line(text=self.text[at:end], start=self.start + at, end=self.start + end))
+            at = match.end() if match else end
+        return tuple(parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +84,8 @@ class Paragraph:
 class Sheet:
     """A document laid out for reading: `head` comes before the first prose, `foot` after the last.
 
-    `gaps` are the runs of paragraphs that are not prose and come after some prose, the foot last.
+    `gaps` are the runs of paragraphs that are not prose and come after some prose, the foot last. `masthead` is there
+    in a United Nations document.
     """
 
     text: str
@@ -77,12 +95,19 @@ class Sheet:
     gaps: tuple[tuple[Paragraph, ...], ...]
     declared: tuple[Declared, ...] = ()
     languages: tuple[LanguageShare, ...] = ()
+    masthead: Masthead | None = None
 
     @property
     def first_prose(self) -> Paragraph | None:
         """The paragraph after the head."""
         at = len(self.head)
         return self.paragraphs[at] if at < len(self.paragraphs) else None
+
+    @property
+    def enacting_line(self) -> Line | None:
+        """The line in which an organ of the United Nations begins to speak, as in a resolution."""
+        lines = (line for paragraph in self.paragraphs[:_ENACTING_WITHIN] for line in paragraph.lines)
+        return next((line for line in lines if agenda.is_enacting(line.text)), None)
 
     @property
     def foot_lines(self) -> tuple[Line, ...]:
@@ -97,8 +122,11 @@ def width(text: str) -> int:
 
 def lay_out(extraction: Extraction, languages: tuple[LanguageShare, ...]) -> Sheet:
     """The text of an extraction as a sheet."""
-    paragraphs = tuple(_paragraphs(extraction.text))
-    prose = [number for number, paragraph in enumerate(paragraphs) if paragraph.is_prose]
+    masthead = mastheads.read(extraction.text)
+    breaks = frozenset(agenda.breaks(extraction.text, masthead)) if masthead else frozenset()
+    paragraphs = tuple(_paragraphs(extraction.text, breaks))
+    below = masthead.end if masthead else 0
+    prose = [number for number, paragraph in enumerate(paragraphs) if paragraph.is_prose and paragraph.end > below]
     first = prose[0] if prose else len(paragraphs)
     gaps = tuple(
         paragraphs[here + 1 : after]
@@ -113,24 +141,33 @@ def lay_out(extraction: Extraction, languages: tuple[LanguageShare, ...]) -> She
         gaps=gaps,
         declared=extraction.declared,
         languages=languages,
+        masthead=masthead,
     )
 
 
-def _paragraphs(text: str) -> list[Paragraph]:
-    """Blocks between blank lines; where lines hold whole paragraphs, each full line is one by itself."""
+def _paragraphs(text: str, breaks: Set[int]) -> list[Paragraph]:
+    """Blocks between blank lines and `breaks`; where lines hold whole paragraphs, each full line is one by itself."""
     paragraphs: list[Paragraph] = []
     block: list[Line] = []
     for line in [*_lines(text), None]:
-        full = line is not None and width(line.text) > _FULL_LINE
-        if block and (line is None or not line.text or full):
+        if block and (line is None or _parted(block[-1], line, breaks)):
             paragraphs.append(Paragraph(lines=tuple(block)))
             block = []
         if line is not None and line.text:
-            if full:
-                paragraphs.append(Paragraph(lines=(line,)))
-            else:
-                block.append(line)
+            block.append(line)
     return paragraphs
+
+
+def _parted(line: Line, following: Line, breaks: Set[int]) -> bool:
+    """Whether a paragraph ends between two lines: a full line ends one when its sentence does, or begins one."""
+    near = line.start < mastheads.ZONE + agenda.ZONE
+    if not following.text or (near and any(line.start < at <= following.start for at in breaks)):
+        return True
+    if _SIGNED.match(following.text):
+        return True
+    if width(line.text) > _FULL_LINE:
+        return bool(_SENTENCE_END.search(line.text))
+    return width(following.text) > _FULL_LINE
 
 
 def _lines(text: str) -> list[Line]:

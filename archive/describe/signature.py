@@ -1,4 +1,4 @@
-"""Signature blocks and the offices they name; date lines in the head and at the foot; letterheads."""
+"""Signature blocks and the offices they name; lines of place and date in the head and at the foot."""
 
 from __future__ import annotations
 
@@ -6,41 +6,35 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import lines, masthead
-from archive.describe.findings import Finding, finding
-from archive.describe.lexicon import has, pattern, small, words
+from archive.describe import lines, offices
+from archive.describe.findings import Finding, dated, finding
 from archive.describe.sheet import Line, Paragraph, Sheet
 
-SIGNATURE, DATE_LINE, HEADING, LETTERHEAD = "signature/1", "date-line/1", "heading-office/1", "letterhead/1"
+SIGNATURE, DATE_LINE, PLACE_LINE = "signature/2", "date-line/2", "place-line/1"
 _SIGNED = regex.compile(
     r"^\((?:Signed|Signé|Signée|Firmado|Firmada|Подпись|توقيع|签名|签字)\)\s*(?P<name>.+)$",
     regex.IGNORECASE,
 )
+_SIGNED_AFTER = regex.compile(r"^(?P<name>\p{Han}{2,4}|\p{Han}\s\p{Han}{1,2})\s?[(（](?:签名|签字|簽名|签署)[)）]$")
 _INITIALS_AT_END = regex.compile(r"^(?P<office>.+?)\s(?P<name>(?:\p{Lu}\.\s?){1,2}\p{Lu}[\p{Ll}’'-]+)$")
 _OFFICE_AND_NAME = regex.compile(r"^(?P<office>\p{Han}{2,8})\s(?P<name>\p{Han}{2,4}|\p{Han}\s\p{Han}{1,2})$")
 _NAME_AND_OFFICE = regex.compile(r"^(?P<name>[^,،]{5,45})[,،]\s(?P<office>.{4,})$")
-_OF = r"(?:of the|of|de la|de l[’']|du|des|de los|de las|del|de|da|do|dos|das|der|des|на)?\s?"
-_HEADING_OF = regex.compile(
-    r"^(?:joint |open |urgent )?(?:appeal|statement|declaration|report|letter|message) (?:of|by|from) (?:the )?"
-    r"(?P<office>.+?)(?=(?: to (?:the|all|\p{Ll})| regarding| concerning| on the occasion| on (?:the )?\d|"
-    r" in connection| with regard| about| addressed| following| calling| dated| at the|[,:;–—]|$))",
-    regex.IGNORECASE,
+_TOWN = regex.compile(
+    r"^(?:г\.|гор\.|м\.|ք\.|ქ\.|q\.|ş\.|қ\.|şəh\.)\s?(?P<place>\p{Lu}[\p{L}\p{M}’' -]{1,30}|[\p{Georgian} -]{2,30})$"
 )
-_FOR = regex.compile(r"\s(?:for|of|de|du|des|del|para|por|по)\s", regex.IGNORECASE)
 _MOST_GAPS, _MOST_LINES = 40, 15
-_CASELESS = regex.compile(r"^[\p{Arabic}\p{Thai}]")
+_SURE, _GUESSED = 0.9, 0.75
 
 
 def find(sheet: Sheet) -> Iterator[Finding]:
-    """Findings of the signature block, then of date lines, headings and letterheads."""
+    """Findings of the signature block, then of lines of place and date."""
     block, signed = _signature(sheet)
     if signed:
         at, name, office = signed
-        yield from finding("creator", name.text, (name.start, name.end), SIGNATURE, confidence=0.9)
-        yield from _source(block, at, office)
+        sure = _SURE if office or lines.has_capitals(name.text) else _GUESSED
+        yield from finding("creator", name.text, (name.start, name.end), SIGNATURE, confidence=sure)
+        yield from _source(sheet, block, at, office)
     yield from find_date_lines(sheet, block if signed else [])
-    yield from _heading_office(sheet)
-    yield from _letterhead(sheet)
 
 
 Signed = tuple[int, Line, Line | None]
@@ -58,8 +52,8 @@ def _signature(sheet: Sheet) -> tuple[list[Line], Signed | None]:
 def _short_lines(gap: tuple[Paragraph, ...]) -> list[Line]:
     """Lines of a block that may be part of a signature: no headings that name a document, no sentences."""
     near = (*gap[:_MOST_LINES], *gap[_MOST_LINES:][-_MOST_LINES:])
-    kept = [line for paragraph in near if not _tells_kind(paragraph.text) for line in paragraph.lines[:_MOST_LINES]]
-    return [line for line in kept if not lines.is_sentence(line.text)]
+    blocks = [paragraph.lines[:_MOST_LINES] for paragraph in near if not lines.tells_kind(paragraph.text)]
+    return [line for block in blocks for line in block if not lines.is_sentence(line.text)]
 
 
 def _signatory(block: list[Line]) -> Signed | None:
@@ -73,7 +67,7 @@ def _signatory(block: list[Line]) -> Signed | None:
 
 
 def _signed(line: Line) -> tuple[Line, None] | None:
-    match = _SIGNED.match(line.text)
+    match = _SIGNED.match(line.text) or _SIGNED_AFTER.match(line.text)
     return (_part(line, match["name"]), None) if match and lines.is_name(match["name"]) else None
 
 
@@ -97,17 +91,20 @@ def _is_confirmed(block: list[Line], at: int) -> bool:
     return follows or (above and lines.has_capitals(block[at].text))
 
 
-def _source(block: list[Line], at: int, office: Line | None) -> Iterator[Finding]:
+def _source(sheet: Sheet, block: list[Line], at: int, office: Line | None) -> Iterator[Finding]:
     """The office itself where it is an institution, else the organisation that it is an office of."""
     after = [office] if office else _office_lines(block[at + 1 :])
+    above = [line for line in block[max(0, at - 2) : at] if lines.is_office(line.text)]
     if after:
         joined = " ".join(line.text for line in after)
         span = (after[0].start, after[-1].end)
-        if name := _institution(joined) or _organisation_of(joined):
+        if name := offices.institution(joined) or offices.organisation_of(joined):
             yield from finding("source", name, span, SIGNATURE, confidence=0.85)
     for line in block[max(0, at - 2) :]:
         if lines.is_organisation(line.text) and not lines.is_name(line.text):
             yield from finding("source", line.text, (line.start, line.end), SIGNATURE, confidence=0.8)
+    if after or above:
+        yield from offices.find_named(sheet, offices.without_role(" ".join(line.text for line in after or above)))
 
 
 def _office_lines(following: list[Line]) -> list[Line]:
@@ -124,95 +121,25 @@ def _office_lines(following: list[Line]) -> list[Line]:
     return office if office and any(lines.is_office(line.text) for line in office) else []
 
 
-def _institution(office: str) -> str | None:
-    """An office that is an institution by itself, such as a commissioner: its name without the article."""
-    bare = regex.sub(r"^the\s+", "", office, flags=regex.IGNORECASE)
-    return bare if has(bare, "person", "office", "opening") and _FOR.search(bare) else None
-
-
-def _organisation_of(office: str) -> str | None:
-    """The organisation in `President of the X`; only where grammar leaves its name as it is."""
-    bare = regex.sub(r"^the\s+", "", office, flags=regex.IGNORECASE)
-    for word in words("person", "of"):
-        if not small(bare).startswith(word):
-            continue
-        rest = bare[len(word) :]
-        if _CASELESS.match(bare):
-            name = rest.strip(" \u200c")
-        else:
-            match = regex.match(rf"\s{_OF}(?P<name>\p{{Lu}}.+)$", rest)
-            name = match["name"] if match else ""
-        return name if name and has(name, "organisation", "word") else None
-    return None
-
-
 def find_date_lines(sheet: Sheet, block: list[Line] | None = None) -> Iterator[Finding]:
     """Lines that are only a date, or a place and a date: above the text, below it, in the signature's `block`."""
-    masthead_block = masthead.span(sheet)
-    above = [] if masthead_block else [line for paragraph in sheet.head for line in paragraph.lines]
+    above = [] if sheet.masthead else [line for paragraph in sheet.head for line in paragraph.lines]
     for line in [*above, *reversed(sheet.foot_lines), *(block or [])]:
-        if told := lines.date_line(line.text):
-            field = "document_date" if masthead_block else "date"
-            span = (line.start + told.span[0], line.start + told.span[1])
-            yield from finding(field, told.edtf, span, DATE_LINE, confidence=0.9)
-            if told.place:
-                place_span = (line.start + told.place_span[0], line.start + told.place_span[1])
-                yield from finding("place", lines.place_name(told.place), place_span, DATE_LINE, confidence=0.85)
+        yield from _date_line(sheet, line)
+    for line in sheet.foot_lines:
+        if match := _TOWN.match(line.text):
+            span = (line.start + match.start("place"), line.start + match.end("place"))
+            yield from finding("place", match["place"], span, PLACE_LINE, confidence=0.85)
 
 
-def _heading_office(sheet: Sheet) -> Iterator[Finding]:
-    """The office in `Appeal of the X to …`, and in languages where the name follows the kind unchanged."""
-    for paragraph in sheet.head:
-        if len(paragraph.text) > 300:
+def _date_line(sheet: Sheet, line: Line) -> Iterator[Finding]:
+    whole = lines.date_line(line.text)
+    for part in (line,) if whole else line.parts[: 0 if len(line.parts) == 1 else None]:
+        told = whole or lines.date_line(part.text)
+        if told is None:
             continue
-        match = _HEADING_OF.match(paragraph.text)
-        if match and match["office"][0].isupper():
-            name, span = _as_in_text(sheet.text, match["office"]), (paragraph.start, paragraph.end)
-            yield from finding("source", name, span, HEADING, confidence=0.8)
-        if following := _after_kind(paragraph):
-            first = paragraph.lines[0]
-            yield from finding("source", following, (first.start, first.end), HEADING, confidence=0.7)
-
-
-def _as_in_text(text: str, name: str) -> str:
-    """A name in capitals as the running text writes it, when it does."""
-    if not name.isupper():
-        return name
-    for match in regex.finditer(regex.escape(name), text, regex.IGNORECASE):
-        if not match.group().isupper():
-            return match.group()
-    return name
-
-
-def _after_kind(paragraph: Paragraph) -> str | None:
-    line = paragraph.lines[0].text
-    if not _CASELESS.match(line):
-        return None
-    for kind in ("statement", "appeal", "report"):
-        match = pattern("kind", kind, "start").match(small(line))
-        rest = line[match.end() :].strip() if match else ""
-        if rest and pattern("organisation", "word", "opening").match(small(rest)):
-            return rest
-    return None
-
-
-def _letterhead(sheet: Sheet) -> Iterator[Finding]:
-    """An organisation's name on a line of its own, above or beside the title or alone below the text."""
-    if masthead.span(sheet):
-        return
-    above = [line for paragraph in sheet.head if not _addresses(paragraph) for line in paragraph.lines]
-    at_foot = list(reversed(sheet.foot_lines))
-    headings = len([line for line in above if not lines.date_line(line.text)])
-    for line in [*(above if headings > 1 else []), *at_foot]:
-        if lines.is_organisation(line.text) and not lines.is_label(line.text) and not _tells_kind(line.text):
-            yield from finding("source", line.text, (line.start, line.end), LETTERHEAD, confidence=0.7)
-
-
-def _addresses(paragraph: Paragraph) -> bool:
-    """Whether a block is the addressee's."""
-    return lines.is_salutation(paragraph.lines[0].text)
-
-
-def _tells_kind(line: str) -> bool:
-    kinds = ("letter", "report", "statement", "appeal", "resolution", "note verbale", "other")
-    return any(has(line, "kind", kind, "start") or has(line, "kind_at_end", kind, "end") for kind in kinds)
+        field = "document_date" if sheet.masthead else "date"
+        yield from dated(field, told.date.moved(part.start), DATE_LINE)
+        if told.place:
+            span = (part.start + told.place_span[0], part.start + told.place_span[1])
+            yield from finding("place", lines.place_name(told.place), span, DATE_LINE, confidence=0.85)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import lines, masthead, news
+from archive.describe import agenda, dateline, lines
 from archive.describe.findings import Finding, finding
-from archive.describe.kind import enacting_line
 from archive.describe.lexicon import has
 from archive.describe.sheet import Line, Paragraph, Sheet
 
@@ -29,7 +28,7 @@ _MARKS = regex.compile(r"[.*…]*$")
 
 def find(sheet: Sheet) -> Iterator[Finding]:
     """The title as printed, or else a stand-in that is marked as derived."""
-    printed = _in_masthead_document(sheet) if masthead.span(sheet) else _above_text(sheet)
+    printed = _in_masthead_document(sheet) if sheet.masthead else _above_text(sheet)
     if printed:
         title = _joined(printed)
         if len(title) <= _LONGEST_TITLE:
@@ -49,10 +48,10 @@ def _joined(printed: list[Line]) -> str:
 
 def _in_masthead_document(sheet: Sheet) -> list[Line]:
     """The heading under the session and agenda lines; in a resolution the one above the organ that speaks."""
-    block = masthead.span(sheet)
-    speaking = enacting_line(sheet)
+    below = sheet.masthead.end if sheet.masthead else 0
+    speaking = sheet.enacting_line
     end = speaking.start if speaking else sheet.first_prose.start if sheet.first_prose else len(sheet.text)
-    after = [paragraph for paragraph in sheet.paragraphs if block and block[1] <= paragraph.start < end]
+    after = [paragraph for paragraph in sheet.paragraphs if below <= paragraph.start < end]
     headings = [paragraph for paragraph in _under_agenda(sheet, after) if not _NUMBER_ALONE.fullmatch(paragraph.text)]
     if not headings:
         return []
@@ -73,7 +72,7 @@ def _under_agenda(sheet: Sheet, after: list[Paragraph]) -> list[Paragraph]:
 def _is_apparatus(paragraph: Paragraph) -> bool:
     if _names_paper(paragraph.text):
         return False
-    return any(masthead.is_apparatus(line.text) for line in paragraph.lines)
+    return any(agenda.is_apparatus(line.text) for line in paragraph.lines)
 
 
 def _names_paper(text: str) -> bool:
@@ -92,7 +91,7 @@ def _without_number(printed: list[Line]) -> list[Line]:
 def _above_text(sheet: Sheet) -> list[Line]:
     """The first heading over some text that is not a letterhead, label, date, name, number or address."""
     spare: list[Line] = []
-    opening = news.dateline(sheet)
+    opening = dateline.read(sheet)
     for paragraph in sheet.head if len(sheet.paragraphs) > 1 else ():
         if lines.is_salutation(paragraph.lines[0].text) or lines.is_numbered(paragraph.lines[0].text):
             continue
@@ -116,9 +115,9 @@ def _is_letterhead(kept: list[Line]) -> bool:
 def _heading_lines(paragraph: Paragraph) -> list[Line]:
     """The lines of a block that may be a title: without furniture above and below, or none."""
     kept = list(paragraph.lines)
-    while kept and (_is_furniture(kept[0].text) or (len(kept) > 1 and _is_letterhead(kept[:1]))):
+    while kept and (_is_furniture(kept[0]) or (len(kept) > 1 and _is_letterhead(kept[:1]))):
         kept.pop(0)
-    while kept and _is_furniture(kept[-1].text):
+    while kept and _is_furniture(kept[-1]):
         kept.pop()
     if len(kept) == 2 and lines.is_name(kept[1].text) and len(kept[0].text) > 2 * len(kept[1].text) > 0:
         kept.pop()
@@ -127,7 +126,12 @@ def _heading_lines(paragraph: Paragraph) -> list[Line]:
     return [] if len(kept) == 1 and lines.is_label(kept[0].text) else kept
 
 
-def _is_furniture(line: str) -> bool:
+def _is_furniture(line: Line) -> bool:
+    """Whether all that stands on a line is something other than a title."""
+    return all(_is_other(part.text) for part in line.parts)
+
+
+def _is_other(line: str) -> bool:
     return bool(
         lines.date_line(line)
         or lines.byline(line)
@@ -135,6 +139,7 @@ def _is_furniture(line: str) -> bool:
         or lines.is_salutation(line)
         or lines.is_address(line)
         or lines.is_numbered_label(line)
+        or (has(line, "invocation", "line", "start") and has(line, "invocation", "line", "end"))
         or has(line, "kind", "press release", "start")
     )
 
@@ -143,7 +148,7 @@ def _stand_in(sheet: Sheet) -> Iterator[Finding]:
     prose = sheet.first_prose or (sheet.paragraphs[0] if sheet.paragraphs else None)
     if prose is None or not _WORD.search(prose.text):
         return
-    opening = news.dateline(sheet)
+    opening = dateline.read(sheet)
     start = opening.end if opening and prose.start < opening.end < prose.end else prose.start
     sentence = _first_sentence(sheet.text[start : min(prose.end, start + _FIRST_SENTENCE_WITHIN)])
     short = _shortened(_CJK_BLANK.sub("", " ".join(sentence.split())))

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from archive.export.flat import PUBLIC_FIELDS, Json, flat
 from archive.record import Record
+from archive.several import joined
 
 # Excel, LibreOffice and Google Sheets evaluate a cell that begins with one of these (OWASP, "CSV Injection").
 _FORMULA_STARTS = frozenset("=+-@\t\r\n\u2212")
@@ -27,24 +28,29 @@ class CsvExporter:
         rows = csv.writer(codecs.getwriter("utf-8")(out), lineterminator="\r\n")
         rows.writerow(field.name for field in PUBLIC_FIELDS)
         for record in records:
-            rows.writerow(guarded(_cell(value)) for value in flat(record).values())
+            rows.writerow(guarded(cell(value)) for value in flat(record).values())
 
 
 def guarded(cell: str) -> str:
     """The cell, after an apostrophe when a spreadsheet would take it for a formula.
 
-    Full-width and small forms count as the characters they stand for (NFKC).
+    Full-width and small forms count as the characters they stand for (NFKC). A cell that has such apostrophes already
+    gets one more, so that `unguarded` gives back every cell as it was.
     """
-    first = unicodedata.normalize("NFKC", cell[:1])
-    return f"'{cell}" if first in _FORMULA_STARTS else cell
+    return f"'{cell}" if _is_formula(cell.lstrip("'")) else cell
 
 
-def _cell(value: Json) -> str:
+def unguarded(cell: str) -> str:
+    """The cell without the apostrophe that `guarded` put before it."""
+    return cell[1:] if cell.startswith("'") and _is_formula(cell.lstrip("'")) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    return unicodedata.normalize("NFKC", cell[:1]) in _FORMULA_STARTS
+
+
+def cell(value: Json) -> str:
     """Several values in one cell are parted by `; `; a language is its tag and its share with two decimals."""
     if isinstance(value, list):
-        return "; ".join(_entry(entry) for entry in value)
+        return joined(entry if isinstance(entry, str) else f"{entry['tag']} {entry['share']:.2f}" for entry in value)
     return "" if value is None else str(value)
-
-
-def _entry(entry: str | dict[str, str | float]) -> str:
-    return entry if isinstance(entry, str) else f"{entry['tag']} {entry['share']:.2f}"

@@ -67,7 +67,10 @@ PUBLIC_FIELDS: tuple[PublicField, ...] = (
                 read=lambda record: inert(record.original.media_type)),
     PublicField(name="size", meaning="size of the original in bytes", read=lambda record: record.original.size),
     PublicField(name="sha256", meaning="SHA-256 of the original", read=lambda record: inert(record.original.digest)),
-    PublicField(name="text_state", meaning="`read`, `empty` or `unreadable`", read=lambda record: record.text.state),
+    PublicField(name="text_state", meaning="`read`, `empty`, `needs-ocr` or `unreadable`",
+                read=lambda record: record.text.state),
+    PublicField(name="record", meaning="number of the record that says so; `edit --csv` sees by it what changed since",
+                read=lambda record: record.seq),
 )  # fmt: skip
 
 

@@ -11,13 +11,18 @@ from dataclasses import dataclass
 from typing import BinaryIO, Literal, Protocol
 
 from archive.errors import ExtractionFailed
+from archive.extract.encoding import known_encoding
 from archive.plugins import load_all
 from archive.record import Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """A value that the file's own markup gives for a descriptive field, and the place it stands in."""
+    """A value that the file's own markup gives, and the place it stands in, such as `docProps/core.xml dc:title`.
+
+    `field` is a descriptive field, or what rules may weigh that is none: `created` and `modified`, when the file was
+    made and last changed (which is no date of issue), and `language` (BCP 47).
+    """
 
     field: str
     value: str
@@ -53,11 +58,18 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """How a person wants files read: the encoding of texts, whether scans are read, in which languages (BCP 47)."""
+    """How a person wants files read: the encoding of texts, whether scans are read, in which languages (BCP 47).
+
+    The encoding overrules whatever a file says of itself. InvalidValue when there is none of this name.
+    """
 
     encoding: str | None = None
     ocr: Literal["auto", "off", "force"] = "auto"
     languages: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.encoding is not None:
+            known_encoding(self.encoding)
 
 
 AS_FOUND = Wishes()

@@ -1,4 +1,8 @@
-"""What a page declares of itself: JSON-LD, OpenGraph, Dublin Core, meta elements, the canonical link."""
+"""What a page declares of itself: JSON-LD, OpenGraph, Dublin Core, meta elements, the canonical link, its language.
+
+What only looks like a date is left to the rules that read the text. htmldate, which looks in scripts and addresses too,
+dated 6 more of 20 saved pages and gave one a date that is not its own; here an undated page stays undated.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +27,19 @@ _META = {
     "citation_author": "creator",
     "og:site_name": "source", "dc.publisher": "source", "dcterms.publisher": "source", "publisher": "source",
     "article:published_time": "date", "dc.date": "date", "dc.date.issued": "date", "dcterms.issued": "date",
-    "dcterms.date": "date", "citation_publication_date": "date", "date": "date",
+    "dcterms.date": "date", "citation_publication_date": "date", "date": "date", "datepublished": "date",
+    "pubdate": "date", "publishdate": "date", "publish-date": "date", "publish_date": "date",
     "og:url": "url", "dc.identifier": "url", "dc.rights": "rights", "dcterms.rights": "rights",
+    "dc.language": "language", "dcterms.language": "language", "og:locale": "language", "content-language": "language",
+    "dc.subject": "tag", "dcterms.subject": "tag", "article:tag": "tag", "article:modified_time": "modified",
+    "dc.type": "type", "dcterms.type": "type",
 }  # fmt: skip
-_LINKED_DATA = {"headline": "title", "datePublished": "date", "url": "url"}
+_LINKED_DATA = {
+    "headline": "title", "datePublished": "date", "dateModified": "modified", "url": "url", "inLanguage": "language",
+}  # fmt: skip
 _LINKED_DATA_TYPE = re.compile(r"\s*application/ld\+json\s*(?:;|\Z)", re.I)
-_DAY = re.compile(r"\s*(\d{4}(?:-\d\d){0,2})(?:[T ]|\s*\Z)")
+_DAY = re.compile(r"\s*(\d{4}(?:-\d\d){0,2}|\d{8}(?=T))(?:[T ]|\s*\Z)")
+_DATES = frozenset({"date", "modified"})
 
 
 _ADDRESS = ("http://", "https://")
@@ -43,14 +54,23 @@ def declared(soup: BeautifulSoup) -> tuple[Declared, ...]:
     )
 
 
+def article_body(soup: BeautifulSoup) -> str | None:
+    """The text that the page's JSON-LD gives as the article's."""
+    bodies = (item.get("articleBody") for item in _linked_articles(soup))
+    return next((body for body in bodies if isinstance(body, str) and body.strip()), None)
+
+
 def _linked_data(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
+    for item in _linked_articles(soup):
+        yield from _article_values(item)
+
+
+def _linked_articles(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
     for script in soup.find_all("script", type=_LINKED_DATA_TYPE):
         try:
-            found = list(_articles(json.loads(script.get_text())))
+            yield from list(_articles(json.loads(script.get_text())))
         except (ValueError, RecursionError):
             continue
-        for item in found:
-            yield from _article_values(item)
 
 
 def _articles(content: Any) -> Iterator[dict[str, Any]]:
@@ -67,7 +87,7 @@ def _articles(content: Any) -> Iterator[dict[str, Any]]:
 def _article_values(item: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key, field in _LINKED_DATA.items():
         if isinstance(item.get(key), str):
-            yield field, _day(item[key]) if field == "date" else item[key], f"JSON-LD {key}"
+            yield field, _written(field, item[key]), f"JSON-LD {key}"
     for key, field in (("author", "creator"), ("publisher", "source")):
         for name in _names(item.get(key)):
             yield field, name, f"JSON-LD {key}"
@@ -82,11 +102,11 @@ def _names(value: Any) -> Iterator[str]:
 
 def _meta(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
     for tag in soup.find_all("meta"):
-        name = str(tag.get("property") or tag.get("name") or "")
-        field = _META.get(name.lower())
+        names = [str(tag.get(key) or "") for key in ("property", "name", "itemprop", "http-equiv")]
+        name = next((name for name in names if name.lower() in _META), "")
         content = str(tag.get("content") or "")
-        if field:
-            yield field, _day(content) if field == "date" else content, f"meta[{name}]"
+        if name:
+            yield (field := _META[name.lower()]), _written(field, content), f"meta[{name}]"
 
 
 def _elements(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
@@ -98,9 +118,23 @@ def _elements(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
         yield "title", heading[0].get_text(" "), "h1"
     if soup.title is not None:
         yield "title", soup.title.get_text(), "title"
+    for time in soup.find_all("time", itemprop="datePublished")[:1]:
+        yield "date", _day(str(time.get("datetime") or "")), "time[itemprop=datePublished]"
+    if soup.html is not None:
+        yield "language", str(soup.html.get("lang") or soup.html.get("xml:lang") or ""), "html[lang]"
+
+
+def _written(field: str, content: str) -> str:
+    """The value as its field has it: of a date the day, of a locale such as az_AZ the tag."""
+    if field == "language":
+        return content.replace("_", "-")
+    return _day(content) if field in _DATES else content
 
 
 def _day(written: str) -> str:
     """The date of a date and time; a page's clock time is no part of its date of issue. Other dates stay as written."""
-    day = _DAY.match(written)
-    return day.group(1) if day else written
+    found = _DAY.match(written)
+    if not found:
+        return written
+    day = found.group(1)
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}" if len(day) == 8 else day

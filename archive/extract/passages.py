@@ -1,10 +1,11 @@
-"""Passages: the paragraphs of a text, with their offsets."""
+"""Passages: the paragraphs of a text, with their offsets; and a text laid out of paragraphs."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from archive.record import Passage
 
@@ -16,7 +17,33 @@ SHORT_OF_FULL = 0.6
 
 _BLOCK = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*\n)[^\n]*)*")
 _LINE = re.compile(r"\S[^\n]*")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।։:：;؛][\"'”’»)\]）」』*]*\s*\Z")
+SENTENCE_END = re.compile(r"[.!?…。！？؟।։:：;؛][\"'”’»)\]）」』*]*\s*\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A paragraph that a format sets apart by itself, in NFC, and where it stands.
+
+    `tight` says that it stands right under the one before it, as the rows of a table do.
+    """
+
+    text: str
+    locator: str
+    tight: bool = False
+
+
+def laid_out(pieces: Iterable[Located]) -> tuple[str, tuple[Passage, ...]]:
+    """The text of all paragraphs, blank lines between them, and a passage for each."""
+    parts: list[str] = []
+    passages: list[Passage] = []
+    at = 0
+    for number, piece in enumerate(pieces, 1):
+        gap = "" if number == 1 else "\n" if piece.tight else "\n\n"
+        parts += [gap, piece.text]
+        start = at + len(gap)
+        at = start + len(piece.text)
+        passages.append(Passage(number=number, start=start, end=at, locator=piece.locator))
+    return "".join([*parts, "\n" if parts else ""]), tuple(passages)
 
 
 def paragraphs(text: str) -> tuple[Passage, ...]:
@@ -45,7 +72,7 @@ def _runs_on(line: str, following: str, longest: int) -> bool:
 
     Chinese and Japanese have no case, and files break their lines anywhere, so there only a full stop ends a paragraph.
     """
-    if _SENTENCE_END.search(line):
+    if SENTENCE_END.search(line):
         return False
     full = _columns(line.rstrip()) >= SHORT_OF_FULL * longest
     return full or following[0].islower() or unicodedata.east_asian_width(line.rstrip()[-1]) == "W"

@@ -19,7 +19,7 @@ class PlainTextExtractor:
     )  # fmt: skip
 
     def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:
-        decoded, encoding = decode(content, declared=wishes.encoding)
+        decoded, encoding = decode(content, wished=wishes.encoding)
         lines = normalise(decoded).split("\n")
         text = "\n".join(line for line in lines if not is_furniture(line))
         left_out = tuple(line.strip() for line in lines if is_furniture(line))

@@ -2,29 +2,60 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 import click
 
-from archive.accession import STDIN_NAME, Outcome, add, now, preview
-from archive.arrivals import Arrival, arrivals
+from archive.accession import STDIN_NAME, add, now
+from archive.arrivals import Arrival, Skipped, arrivals, offered
+from archive.deposit import Deposit
 from archive.errors import PartlyAdded
 from archive.export.inert import inert
+from archive.extract import Wishes
+from archive.faults import SHOWN
 from archive.fields import check_language
 from archive.given import Given, combine, parse_assignments
-from archive.sidecar import Sidecar, read_sidecar
+from archive.outcome import Outcome
+from archive.readers import Reader
+from archive.rehearsal import rehearse
+from archive.retrying import to_retry
+from archive.sidecar import read_sidecar
 from archive.store import Store
 from cli.output import dumps
 from cli.progress import counted
 from cli.session import Session, pass_session
 
 FAILED = ("unreadable", "refused")
-WORDS = {"added": "added", "known": "known", "unreadable": "kept, not read", "refused": "not added"}
+WORDS = {
+    "added": "added", "read": "read again", "known": "known", "linked": "known under another name",
+    "unreadable": "kept, not read", "refused": "not added",
+}  # fmt: skip
+MOST_JOBS = 4
+"""Workers that are used unless more are asked for: the one process that writes does not keep up with many more."""
+
+
+def usual_jobs() -> int:
+    """One a processor that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return min(MOST_JOBS, len(affinity(0)) if affinity else os.cpu_count() or 1)
+
+
+def _known_encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        b"a".decode(value, "replace")
+    except (LookupError, ValueError):
+        raise click.BadParameter(f"{value!r} is no known encoding, such as windows-1251, gb18030 or koi8-r") from None
+    return codecs.lookup(value).name
 
 
 class NamedPath(click.Path):
@@ -37,26 +68,39 @@ class NamedPath(click.Path):
 
 
 @click.command("add")
-@click.argument("paths", metavar="PATH…|-", nargs=-1, required=True, type=NamedPath(path_type=Path, allow_dash=True))
+@click.argument("paths", metavar="PATH…|-", nargs=-1, type=NamedPath(path_type=Path, allow_dash=True))
 @click.option("--set", "assignments", multiple=True, metavar="FIELD=VALUE",
               help="Record this of every file; no rule overwrites it.")
 @click.option("--metadata", "metadata", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, exists=True),
-              help="A .csv, .jsonl or .toml file with a row for each file (column `file`).")
+              help="A .csv, .jsonl or .toml file with a row a file (column `file`); docs/metadata.md has the columns.")
 @click.option("--language", "languages", multiple=True, metavar="TAG",
-              help="The language of every file, instead of the detected one.")
+              help="The language of every file, instead of the detected one; scans are read in it.")
+@click.option("--encoding", metavar="NAME", callback=_known_encoding,
+              help="The encoding of every text, instead of the detected one: windows-1251, gb18030.")
+@click.option("--ocr", type=click.Choice(["auto", "off", "force"]), default="auto", show_default=True,
+              help="Read the text of scanned pages: where a page has none, never, or of every page.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=usual_jobs, show_default="one a processor, at most 4",
+              metavar="N", help="How many files are read at once.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
-@click.option("--failures", metavar="FILE", type=click.File("w", "utf-8", "backslashreplace", lazy=False),
-              help="Write a JSON line for each file that could not be read or added.")
+@click.option("--failures", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, writable=True),
+              help="Write a JSON line for each file that could not be read or added, or has no text without OCR.")
+@click.option("--retry", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+              help="Try again what a file written by --failures names.")
 @pass_session
 def command(
     session: Session, paths: tuple[Path, ...], assignments: tuple[str, ...], metadata: Path | None,
-    languages: tuple[str, ...], dry_run: bool, failures: TextIO | None,
+    languages: tuple[str, ...], encoding: str | None, ocr: Literal["auto", "off", "force"], jobs: int, dry_run: bool,
+    failures: Path | None, retry: Path | None,
 ) -> None:  # fmt: skip
     """Take in files, and all files below folders; `-` reads one document from standard input.
 
-    The bytes are kept as they are. A file that is in the archive already is said and not doubled. A file that cannot
-    be read is kept and reported, the rest goes on, and the exit code is 5. After an interruption the same command
-    finishes the work.
+    The bytes are kept as they are. A file that is in the archive already is said and not doubled; files inside ZIP
+    and TAR files and attachments of mail become documents of their own. Files are read in processes of their own:
+    one that cannot be read is kept and reported, the rest goes on, and the exit code is 5. After an interruption the
+    same command finishes the work.
+
+    Below a folder, what begins with a dot is passed over, and what a file .munimentignore in it names in the syntax
+    of gitignore. letter.pdf.toml beside letter.pdf describes that. --dry-run says what is passed over, too, and why.
 
     \b
     Prints a line for each file: what became of it, its ID, its name.
@@ -64,56 +108,119 @@ def command(
     Examples:
       muniment add letters/ press/2021-04-05.html
       muniment add scans/ --set source="Mine Action Agency" --metadata scans.csv
+      muniment add mail/ --failures failed.jsonl --jobs 2
+      muniment add --retry failed.jsonl --encoding windows-1251
       curl -s https://example.org/note.txt | muniment add - --language zh
     """  # fmt: skip
+    if not paths and not retry:
+        raise click.UsageError("Missing argument 'PATH…|-', or --retry FILE.")
     store = session.store()
-    common, sidecar = _given(assignments, languages), read_sidecar(metadata) if metadata else None
-    found = list(_arrivals(paths, store))
-    with session.progress("adding", total=len(found)) as advance:
-        read = counted(found, advance)
-        with _outcomes(session, store, read, common, sidecar, dry_run=dry_run) as outcomes:
-            counts = _report(session, outcomes, failures)
-    session.say(_summary(counts, "would be " if dry_run else ""))
-    for name in sidecar.unused if sidecar else ():
-        session.warn(f"{metadata} describes {name}, which was not among the files")
+    common, sidecar = given_to_all(assignments, languages), read_sidecar(metadata) if metadata else None
+    wishes = Wishes(encoding=encoding, ocr=ocr, languages=common.languages)
+    again = to_retry(store, retry) if retry else []
+    total = _total(session, paths, again, store)
+    with _written(failures) as failed, session.progress("adding", total=total) as advance:
+        arriving = _but(metadata, _arrivals(paths, store, _say_skipped(session) if dry_run else None))
+        found = counted(chain(again, arriving), advance)
+        with _deposit(session, store, dry_run=dry_run) as deposit, reading(deposit.scratch(), jobs) as reader:
+            outcomes = add(deposit, found, reader=reader, common=common, sidecar=sidecar, clock=now, wishes=wishes)
+            counts = report(session, outcomes, failed)
+    session.say(summary(counts, "would be " if dry_run else ""))
+    _warn_of_unused(session, metadata, sidecar.unused if sidecar else [])
     if not dry_run:
-        _index(session, store)
-    failed = sum(counts[kind] for kind in FAILED)
-    if failed:
-        raise PartlyAdded(f"{failed:,} of {len(found):,} files could not be read or added; see the lines above")
+        bring_index_up_to_date(session, store)
+    if any(counts[kind] for kind in FAILED):
+        number = sum(counts[kind] for kind in FAILED)
+        raise PartlyAdded(f"{number:,} of {counts.total():,} files could not be read or added; see the lines above")
 
 
-def _given(assignments: Iterable[str], languages: tuple[str, ...]) -> Given:
-    return combine(parse_assignments(assignments), Given(languages=tuple(map(check_language, languages))))
+def reading(scratch: Path, jobs: int) -> AbstractContextManager[Reader]:
+    """What reads the files: processes that a file cannot break out of."""
+    from archive.sandbox.pool import Sandbox
 
-
-def _arrivals(paths: Iterable[Path], store: Store) -> Iterator[Arrival]:
-    for path in paths:
-        if str(path) == "-":
-            yield Arrival(path=None, name=STDIN_NAME, content=sys.stdin.buffer.read())
-        else:
-            yield from arrivals([path], skip=store.layout.root)
+    return Sandbox(scratch, jobs=jobs)
 
 
 @contextmanager
-def _outcomes(
-    session: Session, store: Store, found: Iterable[Arrival], common: Given, sidecar: Sidecar | None, *, dry_run: bool
-) -> Iterator[Iterator[Outcome]]:
-    if dry_run:
-        yield preview(store, found, common=common, sidecar=sidecar)
+def _written(failures: Path | None) -> Iterator[TextIO | None]:
+    """The list of failures, opened before anything is added."""
+    if failures is None:
+        yield None
         return
-    with store.deposit(wait=session.wait) as deposit:
-        yield add(deposit, found, common=common, sidecar=sidecar, clock=now)
+    try:
+        out = failures.open("w", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise click.UsageError(f"--failures: {failures} cannot be written: {error.strerror}") from None
+    with out:
+        yield out
 
 
-def _report(session: Session, outcomes: Iterable[Outcome], failures: TextIO | None) -> Counter[str]:
+def _total(session: Session, paths: Iterable[Path], again: Sequence[object], store: Store) -> int | None:
+    """How many files there are, counted only for the eye: of hundreds of thousands it takes seconds."""
+    if not session.shows_progress:
+        return None
+    return len(again) + sum(1 for _ in chain.from_iterable(_below(path, store) for path in paths))
+
+
+def _below(path: Path, store: Store) -> Iterable[object]:
+    return [path] if str(path) == "-" else arrivals([path], skip=store.layout.root)
+
+
+def given_to_all(assignments: Iterable[str], languages: tuple[str, ...]) -> Given:
+    """What --set and --language say."""
+    return combine(parse_assignments(assignments), Given(languages=tuple(map(check_language, languages))))
+
+
+def _arrivals(paths: Iterable[Path], store: Store, skipped: Callable[[Skipped], None] | None) -> Iterator[Arrival]:
+    for path in paths:
+        if str(path) == "-":
+            yield Arrival(path=None, name=STDIN_NAME, content=sys.stdin.buffer.read())
+            continue
+        for one in offered([path], skip=store.layout.root):
+            if isinstance(one, Arrival):
+                yield one
+            elif skipped:
+                skipped(one)
+
+
+def _but(metadata: Path | None, found: Iterable[Arrival]) -> Iterator[Arrival]:
+    """Without the table that describes the files, which may lie among them."""
+    table = metadata.resolve() if metadata else None
+    for one in found:
+        if table is None or one.path is None or one.path.name != table.name or one.path.resolve() != table:
+            yield one
+
+
+def _say_skipped(session: Session) -> Callable[[Skipped], None]:
+    """Prints why each file is passed over; the line of an ignore file only with --verbose."""
+
+    def say(skipped: Skipped) -> None:
+        click.echo(f"{skipped.reason}\t-\t{inert(skipped.name)}", file=sys.stdout)
+        if skipped.detail:
+            session.say(f"{inert(skipped.name)}: {inert(skipped.detail)}", loud=True)
+
+    return say
+
+
+def _warn_of_unused(session: Session, metadata: Path | None, unused: Sequence[str]) -> None:
+    for name in unused[:SHOWN]:
+        session.warn(f"{metadata} describes {inert(name)}, which was not among the files")
+    if len(unused) > SHOWN:
+        session.warn(f"{metadata} describes more files that were not among the files: {len(unused) - SHOWN:,}")
+
+
+def _deposit(session: Session, store: Store, *, dry_run: bool) -> AbstractContextManager[Deposit]:
+    return rehearse(store) if dry_run else store.deposit(wait=session.wait)
+
+
+def report(session: Session, outcomes: Iterable[Outcome], failures: TextIO | None) -> Counter[str]:
     """Print each outcome as it is known; returns how many there were of each kind."""
     counts: Counter[str] = Counter()
     read = True
     for outcome in outcomes:
         counts[outcome.kind] += 1
         read = read and _print(outcome)
-        if outcome.kind in FAILED:
+        if outcome.code:
             session.warn(f"{inert(outcome.name)}: {outcome.message} ({outcome.code})")
             _note_failure(outcome, failures)
     return counts
@@ -129,12 +236,14 @@ def _print(outcome: Outcome) -> bool:
     return True
 
 
-def _summary(counts: Counter[str], would: str) -> str:
+def summary(counts: Counter[str], would: str = "") -> str:
+    """The counts in words."""
     said = [f"{counts[kind]:,} {would}{words}" for kind, words in WORDS.items() if counts[kind]]
     return ", ".join(said) or "no files found"
 
 
-def _index(session: Session, store: Store) -> None:
+def bring_index_up_to_date(session: Session, store: Store) -> None:
+    """So that the next search need not."""
     with session.index(store):
         pass
 
@@ -142,5 +251,7 @@ def _index(session: Session, store: Store) -> None:
 def _note_failure(failed: Outcome, failures: TextIO | None) -> None:
     if failures is not None:
         row = {"file": failed.name, "id": failed.id, "code": failed.code, "message": failed.message}
+        if failed.container:
+            row["container"] = failed.container
         failures.write(dumps(row, compact=True) + "\n")
         failures.flush()

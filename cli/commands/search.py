@@ -26,6 +26,9 @@ from index.search import Question, search
 @match_option
 @click.option("--sort", type=click.Choice(["relevance", "date", "-date", "title"]), default="relevance",
               show_default=True, help="The order of the documents; undated ones come last.")
+@click.option("--collapse", type=click.Choice(["duplicates"]),
+              help="Show of documents that are copies of one another only the best match, with how many are like it. "
+                   "Totals and facets still count all.")
 @click.option("--limit", "-n", type=click.IntRange(min=0), default=10, show_default=True, metavar="N",
               help="How many documents to show.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, metavar="N", help="How many to pass over first.")
@@ -33,7 +36,9 @@ from index.search import Question, search
 @click.option("--batch", type=click.File("rb"), metavar="FILE",
               help="Answer the query on each line of FILE (- for stdin) with one JSON object a line.")
 @pass_session
-def command(session: Session, /, query: str | None, batch: BinaryIO | None, format_: str, **options: Any) -> None:
+def command(
+    session: Session, /, query: str | None, batch: BinaryIO | None, format_: str, collapse: str | None, **options: Any
+) -> None:
     """Find documents by words, "phrases", prefix*, fuzzy~, OR, NOT, (…) and field:value.
 
     The same query finds all languages and scripts. docs/query.md describes the whole language. A query that begins
@@ -53,6 +58,8 @@ def command(session: Session, /, query: str | None, batch: BinaryIO | None, form
         raise click.UsageError("--batch prints JSON lines: leave --format out, or say jsonl")
     question = _question(query or "", "json" if batch else format_, options)
     store = session.store()
+    if collapse:
+        question = replace(question, firsts=session.duplicates(store).firsts())
     with session.index(store) as engine:
         if batch is not None:
             _answer_batch(session, store, engine, question, batch)

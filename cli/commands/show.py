@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from archive import relations
 from archive.errors import ExtractionFailed
 from archive.export.inert import inert
 from archive.record import FIELD_NAMES, Record, Value
@@ -64,7 +65,8 @@ def _show_json(store: Store, record: Record, view: str) -> None:
     elif view == "text":
         echo_paged(output.dumps(output.record_text(record, store.text(record))))
     else:
-        echo_paged(output.dumps({"schema": output.SCHEMA, **output.record_row(record)}))
+        related = output.relations(relations.find(store, record))
+        echo_paged(output.dumps({"schema": output.SCHEMA, **output.record_row(record), "relations": related}))
 
 
 def _show_text(session: Session, store: Store, record: Record) -> None:
@@ -84,17 +86,26 @@ def _show_text(session: Session, store: Store, record: Record) -> None:
 def _lines(store: Store, record: Record, view: str) -> list[str]:
     if view == "history":
         return [_event(one) for one in store.history(record.id)]
-    return _provenance(store, record) if view == "provenance" else _metadata(record)
+    return _provenance(store, record) if view == "provenance" else _metadata(store, record)
 
 
-def _metadata(record: Record) -> list[str]:
+def _metadata(store: Store, record: Record) -> list[str]:
     rows = [("id", record.id), ("file", isolated(inert("; ".join(record.original.paths))))]
     rows += [(name, _value(value)) for name in FIELD_NAMES for value in record.description.values(name)]
     rows += [("language", _languages(record))]
     rows += [("media type", inert(record.original.media_type)), ("sha256", record.original.digest)]
     rows += [("text", _text_state(record))]
     rows += [("left out", isolated(inert(words))) for words in record.text.left_out]
+    rows += [(related.kind.replace("-", " "), _related(related)) for related in relations.find(store, record)]
     return _aligned(rows)
+
+
+def _related(related: relations.Relation) -> str:
+    named = related.key if related.id is None else f"{related.id}  {related.key}"
+    shown = f"{named} ({related.language})" if related.language else named
+    title = f"  {related.title}" if related.title else "" if related.id else "  (not in this archive)"
+    more = f"  and {related.left_out:,} more" if related.left_out else ""
+    return inert(f"{shown}{title}{more}")
 
 
 def _value(value: Value) -> str:
@@ -111,7 +122,10 @@ def _text_state(record: Record) -> str:
     if text.state == "unreadable":
         return inert(f"unreadable: {text.failure}")
     encoding = f", {text.encoding}" if text.encoding else ""
-    return f"{text.state}, {text.length:,} characters, {len(record.passages)} passages{encoding}"
+    machine = f", recognised by {text.machine_read}" if text.machine_read else ""
+    lacking = f"; {text.failure}" if text.failure else ""
+    counted = f"{text.length:,} characters, {len(record.passages)} passages"
+    return inert(f"{text.state}, {counted}{encoding}{machine}{lacking}")
 
 
 def _provenance(store: Store, record: Record) -> list[str]:

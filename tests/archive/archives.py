@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from archive import catalogue, durable, layout
-from archive.accession import Outcome, add
+from archive.accession import add
 from archive.arrivals import Arrival
+from archive.deposit import Deposit
+from archive.extract import AS_FOUND, Wishes
 from archive.fixity import Finding, verify
 from archive.given import Given
+from archive.intake import Again
+from archive.outcome import Outcome
+from archive.readers import DirectReader, Reader
 from archive.record import Record
 from archive.sidecar import Sidecar
 from archive.store import Store
@@ -47,10 +52,21 @@ def piped(name: str, content: str | bytes) -> Arrival:
 
 
 def take_in(
-    store: Store, found: Iterable[Arrival], *, common: Given | None = None, sidecar: Sidecar | None = None
-) -> list[Outcome]:
+    store: Store, found: Iterable[Arrival | Again], *, common: Given | None = None, sidecar: Sidecar | None = None,
+    wishes: Wishes = AS_FOUND,
+) -> list[Outcome]:  # fmt: skip
+    """Add in this process. What the sandbox does is tested with it; nothing else needs it."""
     with store.deposit(wait=1) as deposit:
-        return list(add(deposit, found, common=common or Given(), sidecar=sidecar, clock=clock))
+        return list(adding(deposit, found, common=common, sidecar=sidecar, wishes=wishes))
+
+
+def adding(
+    deposit: Deposit, found: Iterable[Arrival | Again], *, common: Given | None = None, sidecar: Sidecar | None = None,
+    wishes: Wishes = AS_FOUND, reader: Reader | None = None,
+) -> Iterator[Outcome]:  # fmt: skip
+    """What `add` yields, with the outcomes and records as they come."""
+    reader = reader or DirectReader(deposit.scratch())
+    return add(deposit, found, reader=reader, common=common or Given(), sidecar=sidecar, clock=clock, wishes=wishes)
 
 
 def filled(root: Path, contents: Mapping[str, str | bytes]) -> Store:

@@ -11,16 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import accession, reading
-from archive.accession import Outcome, edit, now, preview
+from archive import accession, reading, staging
+from archive.accession import edit, now
 from archive.arrivals import Arrival, arrivals
 from archive.errors import ExtractionFailed, InvalidValue
 from archive.extract import AS_FOUND, Extraction, Wishes
 from archive.given import Given, parse_assignments
+from archive.outcome import Outcome
 from archive.record_json import from_json
+from archive.rehearsal import rehearse
 from archive.sidecar import read_sidecar
 from archive.store import Store
-from tests.archive.archives import WHEN, clock, current, damage, documents, new, piped, take_in
+from tests.archive.archives import WHEN, adding, clock, current, damage, documents, new, piped, take_in
 
 
 @pytest.fixture
@@ -61,9 +63,17 @@ def test_the_same_bytes_are_said_and_not_doubled_in_one_run_and_across_runs(stor
     first = take_in(store, [piped("a", "one"), piped("b", "one"), piped("c", "two")])
     second = take_in(store, [piped("d", "two"), piped("e", "one")])
     assert [(outcome.kind, outcome.name) for outcome in first + second] == [
-        ("added", "a"), ("known", "b"), ("added", "c"), ("known", "d"), ("known", "e"),
+        ("added", "a"), ("linked", "b"), ("added", "c"), ("linked", "d"), ("linked", "e"),
     ]  # fmt: skip
     assert [outcome.id for outcome in first + second] == [id_of(c) for c in (b"one", b"one", b"two", b"two", b"one")]
+    assert [record.original.paths for record in current(store)] == [("c", "d"), ("a", "b", "e")]
+    assert [record.event.kind for record in store.history(id_of(b"one"))] == ["accession", "duplicate", "duplicate"]
+
+
+def test_the_same_bytes_under_the_same_name_change_nothing(store: Store) -> None:
+    first = take_in(store, [piped("a", "one"), piped("b", "one")])
+    again = take_in(store, [piped("b", "one"), piped("a", "one")])
+    assert [(outcome.kind, outcome.id) for outcome in again] == [("known", first[0].id)] * 2
     assert store.layout.last_record() == 2
 
 
@@ -84,18 +94,18 @@ def test_a_file_without_words_is_added_and_says_that_it_has_no_text(store: Store
 
 
 def test_a_file_that_cannot_be_read_is_kept_and_the_rest_goes_on(store: Store) -> None:
-    outcomes = take_in(store, [piped("a.pdf", b"%PDF-1.4"), piped("b", b"\xff\xfe\x00"), piped("c", "three")])
+    outcomes = take_in(store, [piped("a.ps", b"%!PS-1.4"), piped("b", b"\xff\xfe\x00"), piped("c", "three")])
     assert [(outcome.kind, outcome.code) for outcome in outcomes] == [
         ("unreadable", "unsupported"), ("unreadable", "encoding"), ("added", None),
     ]  # fmt: skip
-    assert outcomes[0].message == "no extractor reads application/pdf"
-    pdf = current(store)[0]
-    assert (pdf.text.state, pdf.event.outcome, store.original(pdf)) == ("unreadable", "partial", b"%PDF-1.4")
-    assert pdf.text.failure == "unsupported: no extractor reads application/pdf"
+    assert outcomes[0].message == "no extractor reads application/postscript"
+    print_file = current(store)[0]
+    assert (print_file.text.state, print_file.event.outcome, store.original(print_file)) == ("unreadable", "partial", b"%!PS-1.4")
+    assert print_file.text.failure == "unsupported: no extractor reads application/postscript"
 
 
 def test_what_is_given_is_recorded_even_of_a_file_that_cannot_be_read(store: Store) -> None:
-    take_in(store, [piped("a.pdf", b"%PDF-1.4")], common=parse_assignments(["title=Scan", "language=zh"]))
+    take_in(store, [piped("a.ps", b"%!PS-1.4")], common=parse_assignments(["title=Scan", "language=zh"]))
     record = current(store)[0]
     assert record.description.text("title") == "Scan"
     assert [(share.tag, share.basis) for share in record.languages] == [("zh", "person")]
@@ -130,30 +140,35 @@ def test_an_extractor_that_fails_costs_the_text_and_nothing_else(
     assert store.original(current(store)[0]) == b"one"
 
 
-@pytest.mark.parametrize("where", ["staged file", "languages"])
 def test_a_file_that_the_memory_cannot_hold_is_kept_without_its_text_and_the_rest_goes_on(
-    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, where: str
+    store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, identified = Path.read_bytes, reading.identify_languages
-
-    def read_bytes(path: Path) -> bytes:
-        if where == "staged file" and path.stat().st_size > 10:
-            raise MemoryError
-        return whole(path)
-
-    def identify_languages(text: str, passages: Any) -> Any:
-        if where == "languages" and len(text) > 10:
-            raise MemoryError
-        return identified(text, passages)
-
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    monkeypatch.setattr(reading, "identify_languages", identify_languages)
-    outcomes = take_in(store, [piped("large.html", "<html>" + "x" * 5000), piped("small.txt", "one")])
+    monkeypatch.setattr(reading, "extractor_for", lambda media_type: Faulty(MemoryError()))
+    assert take_in(store, [piped("large.html", "<html>" + "x" * 5000)])[0].code == "memory"
     monkeypatch.undo()
-    assert [(outcome.kind, outcome.code) for outcome in outcomes] == [("unreadable", "limit"), ("added", None)]
-    large = current(store)[0]
+    assert take_in(store, [piped("small.txt", "one")])[0].kind == "added"
+    large, _ = current(store)
     assert (large.original.media_type, large.text.state) == ("text/html", "unreadable")
     assert store.original(large) == b"<html>" + b"x" * 5000
+
+
+@pytest.mark.parametrize(("part", "code"), [("archive.reading.identify_languages", "language-failed"),
+                                            ("archive.describe.describe", "description-failed")])  # fmt: skip
+@pytest.mark.parametrize("error", [ValueError("oops"), MemoryError(), RecursionError()])
+def test_a_fault_in_telling_languages_or_describing_costs_only_that_part(
+    store: Store, monkeypatch: pytest.MonkeyPatch, part: str, code: str, error: Exception
+) -> None:
+    def failing(*_: object) -> Any:
+        raise error
+
+    monkeypatch.setattr(part, failing)
+    outcome = take_in(store, [piped("a", "The registers were copied.")], common=parse_assignments(["language=en"]))[0]
+    assert (outcome.kind, outcome.code) == ("added", code)
+    record = current(store)[0]
+    assert (record.text.state, store.text(record)) == ("read", "The registers were copied.")
+    assert record.text.failure == f"{code}: {type(error).__name__}: {error}"
+    assert [(share.tag, share.basis) for share in record.languages] == [("en", "person")]
+    assert record.event.outcome == "partial"
 
 
 def refused(store: Store, path: Path) -> tuple[str, str | None]:
@@ -185,15 +200,15 @@ def test_a_file_that_cannot_be_opened_is_refused(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, code: str
 ) -> None:
     (folder / "a").write_text("x")
-    whole = Path.open
+    whole = os.open
 
-    def failing(path: Path, *args: Any, **kwargs: Any) -> Any:
+    def failing(path: Any, *args: Any, **kwargs: Any) -> int:
         if path == folder / "a":
             raise error
         return whole(path, *args, **kwargs)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", failing)
+        patch.setattr(os, "open", failing)
         assert refused(store, folder / "a") == ("refused", code)
 
 
@@ -218,13 +233,13 @@ def test_a_file_whose_disk_fails_is_refused_and_the_archive_is_not_blamed(
         def read(self, size: int) -> bytes:
             raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(accession, "_opened", Failing)
+    monkeypatch.setattr(staging, "opened", Failing)
     assert refused(store, folder / "a") == ("refused", "io")
 
 
 def writes_while_read(path: Path, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody appends to the file during each of the first `times` readings."""
-    from archive.store import Deposit
+    from archive.deposit import Deposit
 
     whole = Deposit.stage
     readings = iter(range(1000))
@@ -288,7 +303,7 @@ def test_links_to_folders_are_not_followed_so_a_loop_ends(store: Store, folder: 
     (folder / "sub" / "a.txt").write_text("one")
     (folder / "link.txt").symlink_to(folder / "sub" / "a.txt")
     assert [(outcome.kind, Path(outcome.name).name) for outcome in add_below(store, folder)] == [
-        ("added", "link.txt"), ("known", "a.txt"),
+        ("added", "link.txt"), ("linked", "a.txt"),
     ]  # fmt: skip
 
 
@@ -335,18 +350,19 @@ def test_batches_are_acknowledged_when_they_are_on_the_disk(store: Store, monkey
     seen: list[tuple[str, int]] = []
     with store.deposit(wait=1) as deposit:
         found = [piped(name, text) for name, text in (("a", "1"), ("a2", "1"), ("b", "2"), ("c", "3"), ("a3", "1"))]
-        for outcome in accession.add(deposit, found, common=Given(), sidecar=None, clock=clock):
+        for outcome in adding(deposit, found):
             seen.append((outcome.name, store.layout.last_record()))  # noqa: PERF401
-    assert seen == [("a", 2), ("a2", 2), ("b", 2), ("c", 3), ("a3", 3)]
+    assert seen == [("a", 2), ("a2", 2), ("b", 4), ("c", 4), ("a3", 5)]
 
 
 def test_a_dry_run_says_what_an_add_then_does_and_writes_nothing(store: Store, folder: Path) -> None:
-    for name, content in (("a.txt", b"one"), ("b.txt", b"one"), ("c.pdf", b"%PDF-"), ("d.txt", b"old"), ("e.txt", b"")):
+    for name, content in (("a.txt", b"one"), ("b.txt", b"one"), ("c.ps", b"%!PS"), ("d.txt", b"old"), ("e.txt", b"")):
         (folder / name).write_bytes(content)
     take_in(store, [piped("before", "old")])
     found = [*arrivals([folder]), Arrival(path=folder / "gone", name="gone")]
     before = sorted(path for path in store.layout.root.rglob("*"))
-    foreseen = list(preview(store, found, common=Given(), sidecar=None))
+    with rehearse(store) as rehearsal:
+        foreseen = list(adding(rehearsal, found))
     assert sorted(path for path in store.layout.root.rglob("*")) == before
     assert foreseen == take_in(store, found)
 
@@ -397,7 +413,7 @@ def test_the_clock_is_in_whole_seconds_of_utc(monkeypatch: pytest.MonkeyPatch, e
 
 
 def test_the_order_of_files_does_not_change_what_is_kept(tmp_path: Path) -> None:
-    found = [piped("a", "one"), piped("b", "<p>two"), piped("c", "one"), piped("d", b"%PDF-")]
+    found = [piped("a", "one"), piped("b", "<p>two"), piped("c", "one"), piped("d", b"%!PS")]
     stores = [new(tmp_path / "1"), new(tmp_path / "2")]
     take_in(stores[0], found)
     take_in(stores[1], reversed(found))

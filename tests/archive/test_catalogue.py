@@ -114,7 +114,7 @@ def test_a_writer_mends_it_and_goes_on(copy: Path, harm: Callable[[Path], None])
     path = copy / "cache" / "catalogue.sqlite"
     harm(path)
     store = Store(copy)
-    outcomes = take_in(store, [piped("known.txt", CONTENTS["007.txt"]), piped("new.txt", "new")])
+    outcomes = take_in(store, [piped("007.txt", CONTENTS["007.txt"]), piped("new.txt", "new")])
     assert [outcome.kind for outcome in outcomes] == ["known", "added"]
     assert damage(store) == []
     mended = Catalogue.open(path)

@@ -54,7 +54,7 @@ def test_an_id_is_m_and_the_first_12_digits_of_the_sha256(tmp_path: Path) -> Non
 
 
 def test_an_id_is_longer_where_its_beginning_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archive.store.ID_DIGITS", 1)
+    monkeypatch.setattr("archive.deposit.ID_DIGITS", 1)
     contents = [f"paper {number}" for number in range(40)]
     store = new(tmp_path)
     take_in(store, [piped(text, text) for text in contents[:20]])

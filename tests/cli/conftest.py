@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import corpus
+from archive.readers import DirectReader
 from cli.main import exit_code
 
 SUBSET = (
@@ -68,6 +70,14 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             monkeypatch.delenv(name)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _read_here() -> Iterator[None]:
+    """Files are read in this process: the sandbox takes seconds to load, and is tested apart."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cli.commands.add.reading", lambda scratch, jobs: nullcontext(DirectReader(scratch)))
+        yield
 
 
 @pytest.fixture

@@ -28,9 +28,9 @@ class Screen:
 
 def on_terminal(
     arguments: Sequence[str], *, folder: Path, width: int = 100, height: int = 1000, streams: str = "both",
-    environment: Mapping[str, str] | None = None, program: Sequence[str] = PROGRAM,
+    environment: Mapping[str, str] | None = None, program: Sequence[str] = PROGRAM, typed: str = "",
 ) -> Screen:  # fmt: skip
-    """Run the program with stdout, stderr or both of them on a terminal of this size."""
+    """Run the program with stdout, stderr or both of them on a terminal of this size, at which `typed` is typed."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
     started = subprocess.Popen(
@@ -39,6 +39,7 @@ def on_terminal(
         stderr=theirs if streams in ("both", "stderr") else subprocess.PIPE,
     )  # fmt: skip
     os.close(theirs)
+    os.write(ours, typed.encode())
     shown = _all_of(ours)
     out, err = started.communicate(timeout=60)
     return Screen(code=started.returncode, terminal=shown.replace("\r\n", "\n"), stdout=_text(out), stderr=_text(err))

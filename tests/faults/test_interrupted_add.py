@@ -18,19 +18,19 @@ from typing import Any
 import pytest
 
 from archive import durable
-from archive.accession import Outcome, add
 from archive.catalogue import Catalogue
+from archive.deposit import Deposit
 from archive.errors import StorageFailed
-from archive.given import Given
-from archive.store import Deposit, Store
-from tests.archive.archives import clock, current, damage, documents, findings, new, piped, take_in, wait_for_no_disk
+from archive.outcome import Outcome
+from archive.store import Store
+from tests.archive.archives import adding, current, damage, documents, findings, new, piped, take_in, wait_for_no_disk
 
 FILES = [
     piped("a.txt", "The first letter.\n"),
     piped("b.html", "<title>Second</title><p>The second page."),
     piped("again.txt", "The first letter.\n"),
     piped("c.txt", "The third letter.\r\n"),
-    piped("d.pdf", b"%PDF-1.7 unread"),
+    piped("d.ps", b"%!PS unread"),
     piped("e.txt", ""),
 ]
 BATCH = 2
@@ -95,7 +95,7 @@ def interrupted(root: Path, fault: Fault) -> tuple[list[Outcome], BaseException 
     store = Store(root)
     try:
         with faulty(fault), store.deposit(wait=1) as deposit:
-            acknowledged.extend(add(deposit, FILES, common=Given(), sidecar=None, clock=clock))
+            acknowledged.extend(adding(deposit, FILES))
     except (KeyboardInterrupt, StorageFailed, OSError) as error:
         return acknowledged, error
     return acknowledged, None
@@ -173,11 +173,13 @@ from pathlib import Path
 from archive import accession
 from archive.arrivals import arrivals
 from archive.given import Given
+from archive.readers import DirectReader
 from archive.store import Store
 accession.BATCH = 3
 with Store(Path(sys.argv[1])).deposit(wait=5) as deposit:
-    found = arrivals([Path(sys.argv[2])])
-    for outcome in accession.add(deposit, found, common=Given(), sidecar=None, clock=lambda: "2026-01-01T00:00:00Z"):
+    found, reader = arrivals([Path(sys.argv[2])]), DirectReader(deposit.scratch())
+    now = lambda: "2026-01-01T00:00:00Z"
+    for outcome in accession.add(deposit, found, reader=reader, common=Given(), sidecar=None, clock=now):
         print(outcome.id, flush=True)
 """
 

@@ -77,5 +77,5 @@ def test_its_history_is_a_chain(store: Store) -> None:
 def test_documents_can_be_added_to_it(store: Store) -> None:
     known = store.original(store.latest(PAGE))
     outcomes = take_in(store, [piped("again.html", known), piped("new.txt", "new")])
-    assert [(outcome.kind, outcome.id) for outcome in outcomes] == [("known", PAGE), ("added", outcomes[1].id)]
+    assert [(outcome.kind, outcome.id) for outcome in outcomes] == [("linked", PAGE), ("added", outcomes[1].id)]
     assert [item for item in verify(store) if isinstance(item, Finding)] == []

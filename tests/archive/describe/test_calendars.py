@@ -1,4 +1,4 @@
-"""Other calendars, exactly: Persian days, Chinese numbers."""
+"""Other calendars, exactly: Persian and Islamic days, Chinese numbers."""
 
 from datetime import date, timedelta
 
@@ -60,3 +60,32 @@ def test_the_day_after_a_persian_month_is_the_first_of_the_next(year, month):
 )
 def test_a_chinese_number_is_read(text, number):
     assert calendars.chinese_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("hijri", "gregorian"),
+    [
+        ((1400, 1, 1), date(1979, 11, 21)),
+        ((1442, 9, 1), date(2021, 4, 13)),
+        ((1443, 1, 1), date(2021, 8, 10)),
+        ((1445, 10, 1), date(2024, 4, 10)),
+        ((1442, 12, 30), date(2021, 8, 9)),  # 1442 is a leap year
+        ((1318, 2, 12), date(1900, 6, 11)),
+    ],
+)
+def test_an_islamic_day_is_the_gregorian_day_of_the_tables(hijri, gregorian):
+    assert calendars.hijri_day(*hijri) == gregorian
+
+
+@pytest.mark.parametrize(
+    "no_day", [(1443, 12, 30), (1442, 2, 30), (1442, 13, 1), (1442, 0, 1), (1442, 1, 0), (1199, 1, 1), (1501, 1, 1)]
+)
+def test_a_day_that_the_islamic_calendar_does_not_have_is_none(no_day):
+    assert calendars.hijri_day(*no_day) is None
+
+
+@given(st.integers(1200, 1499), st.integers(1, 12))
+def test_the_day_after_an_islamic_month_is_the_first_of_the_next(year, month):
+    last = calendars.hijri_day(year, month, calendars.hijri_month_length(year, month))
+    following = (year, month + 1, 1) if month < 12 else (year + 1, 1, 1)
+    assert calendars.hijri_day(*following) == last + timedelta(days=1)

@@ -27,7 +27,7 @@ from archive.describe import lines
 )
 def test_a_line_of_place_and_date_is_a_date_line(line, edtf, place):
     told = lines.date_line(line)
-    assert (told.edtf, told.place) == (edtf, place)
+    assert (told.date.edtf, told.place) == (edtf, place)
 
 
 @pytest.mark.parametrize(

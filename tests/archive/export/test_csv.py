@@ -6,8 +6,9 @@ import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from archive.export.csv import CsvExporter, guarded
+from archive.export.csv import CsvExporter, guarded, unguarded
 from archive.export.flat import PUBLIC_FIELDS
 from archive.export.inert import inert
 from archive.record import Record
@@ -38,14 +39,21 @@ def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(first: st
     assert guarded(f"{first}1+1") == f"'{first}1+1"
 
 
-@pytest.mark.parametrize("cell", ["", "a=1", "1-2", "'=1", "“=1”", "–", "地雷", "(+1)", "*"])
+@pytest.mark.parametrize("cell", ["", "a=1", "1-2", "'a", "'", "“=1”", "–", "地雷", "(+1)", "*"])
 def test_other_cells_stay_as_they_are(cell: str) -> None:
-    assert guarded(cell) == cell
+    assert guarded(cell) == unguarded(cell) == cell
+
+
+@given(st.text(alphabet="'=+a-＝ ", max_size=5) | texts)
+def test_every_cell_comes_back_as_it_was(cell: str) -> None:
+    assert unguarded(guarded(cell)) == cell
 
 
 def test_several_values_are_parted_by_semicolons_and_shares_have_two_decimals() -> None:
     (row,) = read(make(creator=["A", "B"], tag=["x"], languages=(("zh", 1 / 3), ("en", 2 / 3))))
     assert (row["creators"], row["tags"], row["languages"]) == ("A; B", "x", "zh 0.33; en 0.67")
+    (row,) = read(make(creator=["A; B", "C\\"]))
+    assert row["creators"] == "A\\; B; C\\\\"
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())

@@ -19,7 +19,7 @@ def test_names_are_given_once() -> None:
 def test_what_nothing_states_is_null_or_an_empty_list() -> None:
     fields = flat(KINDS["nothing-stated"])
     held = {name for name, one in fields.items() if one not in (None, [])}
-    assert held == {"id", "status", "filename", "media_type", "size", "sha256", "text_state"}
+    assert held == {"id", "status", "filename", "media_type", "size", "sha256", "text_state", "record"}
     assert (fields["date"], fields["creators"], fields["languages"]) == (None, [], [])
 
 

@@ -9,14 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.errors import ExtractionFailed
-from archive.extract.encoding import WITH_FAULTS, decode, normalise, wide_without_mark
+from archive.errors import ExtractionFailed, InvalidValue
+from archive.extract import Wishes
+from archive.extract.encoding import WITH_FAULTS, decode, known_encoding, normalise, wide_without_mark
 
 RUSSIAN = "Отключение воды намечено на пятницу, просим жителей запастись водой заранее."
 JAPANESE = "被災資料の取り扱いについてお知らせします。図書館は火曜日に開館します。"
 CHINESE = "水利档案的保护需要各地图书馆共同努力，欢迎来信。"
 TURKISH = "İstanbul'da arşivlerin korunması için çağrı yapıldı; ığüşöç harfleri önemli."
 FRENCH = "Les archives départementales ont été sauvées par les élèves à Noël."
+TRADITIONAL = "水利檔案的保護需要各地圖書館·館員共同努力，歡迎來信。"
+KOREAN = "도서관은 화요일에 문을 엽니다. 자료 취급에 대해 알려 드립니다."
 HINDI = "बांध सुरक्षा विज्ञप्ति जारी की गई है"
 
 
@@ -111,6 +114,62 @@ def test_what_is_declared_is_believed_where_it_fits_and_the_bytes_are_not_utf8(
 def test_a_declaration_that_no_page_can_mean_changes_nothing(declared: str) -> None:
     content = FRENCH.encode("latin-1")
     assert decode(content, declared=declared) == decode(content)
+
+
+@pytest.mark.parametrize("text", [CHINESE, TRADITIONAL, JAPANESE, KOREAN])
+@pytest.mark.parametrize("side", ["utf-16-le", "utf-16-be"])
+def test_east_asian_text_in_two_bytes_a_letter_is_told_without_a_mark(text: str, side: str) -> None:
+    assert decode(text.encode(side)) == (text, side)
+    assert decode((text * 300).encode(side)) == (text * 300, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (CHINESE, "gb18030"), (TRADITIONAL, "big5"), (JAPANESE, "shift_jis"), (JAPANESE, "euc_jp"), (KOREAN, "euc_kr"),
+        (RUSSIAN, "cp1251"), (HINDI, "utf-8"), ("bush hid the facts. " * 9, "ascii"),
+        ("的是不了人我在有他" * 9, "utf-16-le"), ("水坝很高。档案", "utf-16-le"),
+        (CHINESE + "\x01\x02\x03\x04", "utf-16-le"), ("㗂㘚㜮㠭㡵。㤴㥄㧅㨉㩒", "utf-16-le"),
+        ("龘靐齉爩鱻麤龗灪吁龖。", "utf-16-be"),
+    ],
+)  # fmt: skip
+def test_what_is_not_surely_two_bytes_a_letter_is_not_taken_for_it(text: str, encoding: str) -> None:
+    assert wide_without_mark(text.encode(encoding)) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "wished", "text", "name"),
+    [
+        ("Привет".encode(), "cp1251", "Привет".encode().decode("cp1251"), "cp1251"),
+        ("Привет".encode("cp1251"), "Windows-1251", "Привет", "cp1251"),
+        ("Привет".encode("koi8-r"), " koi8-r ", "Привет", "koi8-r"),
+        ("é".encode("latin-1"), "latin-1", "é", "iso8859-1"),
+        (codecs.BOM_UTF8 + b"a", "utf-8", "a", "utf-8"),
+        (codecs.BOM_UTF16_LE + "水".encode("utf-16-le"), "utf-16", "水", "utf-16"),
+        (codecs.BOM_UTF16_LE + "水".encode("utf-16-le"), "utf-16-le", "水", "utf-16-le"),
+        ("\ufffd水".encode(), "utf-8", "\ufffd水", "utf-8"),
+        (b"\x98" + b"a" * 99, "cp1251", "\ufffd" + "a" * 99, "cp1251 with faults"),
+        (b"", "big5", "", "big5"),
+    ],
+)
+def test_what_a_person_says_overrules_all_else(content: bytes, wished: str, text: str, name: str) -> None:
+    assert decode(content, declared="shift_jis", wished=wished) == (text, name)
+
+
+def test_a_text_that_is_not_in_the_encoding_that_a_person_names_is_refused() -> None:
+    with pytest.raises(ExtractionFailed, match="not in cp1251: 1 of its 99 letters") as refused:
+        decode(b"\x98" + b"a" * 98, wished="cp1251")
+    assert refused.value.code == "encoding"
+    with pytest.raises(ExtractionFailed):
+        decode(RUSSIAN.encode("cp1251"), wished="utf-8")
+
+
+@pytest.mark.parametrize("name", ["", "cp1521", "rot13", "hex", "punycode", "unicode_escape", "utf-7", "a\0b", "idna"])
+def test_a_name_that_is_no_encoding_is_refused_before_anything_is_read(name: str) -> None:
+    with pytest.raises(InvalidValue, match="no character encoding"):
+        known_encoding(name)
+    with pytest.raises(InvalidValue, match="write a name such as"):
+        Wishes(encoding=name)
 
 
 def test_a_stray_zero_byte_does_not_make_a_text_wide() -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 import corpus
+from archive.extract import Extraction, Wishes
+from tests.archive.extract.container.test_containers import zipped
 from tests.cli.conftest import SUBSET, Run
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PRINT_FILE = b"%!PS-Adobe-3.0"
 
 
 @pytest.fixture
@@ -20,7 +22,7 @@ def letters(tmp_path: Path) -> Path:
     (folder / "b").mkdir(parents=True)
     (folder / "a.txt").write_text("The ferry was repaired in the harbour.")
     (folder / "b" / "c.txt").write_text("The lighthouse keeper asked for oil.")
-    (folder / "scan.png").write_bytes(PNG)
+    (folder / "scan.ps").write_bytes(PRINT_FILE)
     (folder / ".hidden.txt").write_text("Nobody adds this.")
     return folder
 
@@ -34,11 +36,11 @@ def test_a_folder_is_taken_in_a_line_a_file_and_what_cannot_be_read_is_kept_and_
 ) -> None:
     added = run("-A", empty, "add", letters)
     assert added.code == 5
-    assert kinds(added.lines) == [("added", "a.txt"), ("unreadable", "scan.png"), ("added", "c.txt")]
-    assert "scan.png: no extractor reads image/png (unsupported)" in added.err
+    assert kinds(added.lines) == [("added", "a.txt"), ("unreadable", "scan.ps"), ("added", "c.txt")]
+    assert "scan.ps: no extractor reads application/postscript (unsupported)" in added.err
     assert "2 added, 1 kept, not read" in added.err
     kept = run("-A", empty, "show", added.lines[1].split("\t")[1], "--original")
-    assert kept.raw == PNG
+    assert kept.raw == PRINT_FILE
 
 
 def test_failures_are_written_a_json_object_a_line(run: Run, empty: Path, letters: Path, tmp_path: Path) -> None:
@@ -68,8 +70,8 @@ def test_the_same_bytes_are_said_and_not_doubled(run: Run, empty: Path, letters:
     first = run("-A", empty, "add", letters / "a.txt").lines[0].split("\t")[1]
     (letters / "copy.txt").write_bytes((letters / "a.txt").read_bytes())
     again = run("-A", empty, "add", letters / "a.txt", letters / "copy.txt")
-    assert (again.code, again.err) == (0, "2 known\n")
-    assert [line.split("\t")[:2] for line in again.lines] == [["known", first]] * 2
+    assert (again.code, again.err) == (0, "1 known, 1 known under another name\n")
+    assert [line.split("\t")[:2] for line in again.lines] == [["known", first], ["linked", first]]
     assert run("-A", empty, "list", "--format", "ids").lines == [first]
 
 
@@ -79,7 +81,8 @@ def test_a_dry_run_says_the_same_and_writes_nothing(run: Run, empty: Path, lette
     assert {path: path.stat().st_mtime_ns for path in empty.rglob("*")} == before
     assert "2 would be added, 1 would be kept, not read" in tried.err
     added = run("-A", empty, "add", letters)
-    assert (tried.code, tried.out) == (added.code, added.out)
+    said = [line for line in tried.lines if not line.startswith("hidden\t")]
+    assert (tried.code, said) == (added.code, added.lines)
 
 
 def test_a_dash_takes_one_document_from_standard_input(run: Run, empty: Path) -> None:
@@ -110,13 +113,13 @@ def test_the_archive_itself_is_not_taken_in(run: Run, tmp_path: Path) -> None:
         (["--set", "original_language=French"], "is not a language tag"),
         (["--language", "Chinese language"], "is not a language tag"),
         (["--metadata", "nowhere.csv"], "does not exist"),
-        (["--metadata", "notes.txt"], "a metadata file is a .csv, .jsonl or .toml file"),
+        (["--metadata", "notes.txt"], "a metadata file is a .csv, .tsv, .jsonl or .toml file"),
         (["--metadata", "unknown.csv"], "there is no field 'colour'"),
         (["--metadata", "fileless.csv"], "there is no column `file`"),
         (["--metadata", "baddate.csv"], "'soon' is not a date"),
-        (["--metadata", "wide.csv"], "more cells than the heading"),
+        (["--metadata", "wide.csv"], "column C holds 'c' and has no heading"),
         (["--metadata", "twice.jsonl"], "described twice"),
-        (["--metadata", "broken.jsonl"], "line 2 is not JSON"),
+        (["--metadata", "broken.jsonl"], "line 2: this is not JSON"),
         (["--metadata", "broken.toml"], "not TOML"),
     ],
 )
@@ -186,3 +189,130 @@ def test_an_addition_goes_on_when_nobody_reads_what_it_says(
     assert run("-A", empty, "add", letters / "a.txt", letters / "b").code == 0
     monkeypatch.undo()
     assert "documents        2\n" in run("-A", empty, "stats").out
+
+
+def test_a_dry_run_says_what_is_passed_over_and_why(run: Run, empty: Path, letters: Path) -> None:
+    (letters / "a.txt.toml").write_text('title = "Ferry"\n')
+    (letters / ".munimentignore").write_text("*.ps\n")
+    tried = run("-v", "-A", empty, "add", "--dry-run", letters)
+    assert sorted(kinds(tried.lines)) == [
+        ("added", "a.txt"), ("added", "c.txt"), ("hidden", ".hidden.txt"), ("hidden", ".munimentignore"),
+        ("ignored", "scan.ps"), ("sidecar", "a.txt.toml"),
+    ]  # fmt: skip
+    assert f"scan.ps: {letters / '.munimentignore'} line 1: *.ps" in tried.err
+    assert sorted(kinds(run("-A", empty, "add", letters).lines)) == [("added", "a.txt"), ("added", "c.txt")]
+
+
+def test_a_sidecar_beside_a_file_describes_it_under_the_table_and_the_command_line(
+    run: Run, empty: Path, letters: Path, tmp_path: Path
+) -> None:
+    (letters / "a.txt.toml").write_text('title = "Own"\nplace = "Own"\nnote = "Own"\nlanguage = "fr"\n')
+    (tmp_path / "rows.csv").write_text("file,place,note\na.txt,Row,Row\n")
+    added = run("-A", empty, "add", letters / "a.txt", "--metadata", "rows.csv", "--set", "note=Set")
+    shown = json.loads(run("-A", empty, "show", added.lines[0].split("\t")[1], "--format", "json").out)
+    assert (shown["title"], shown["place"], shown["note"], shown["languages"]) == ("Own", "Row", "Set", ["fr"])
+
+
+def test_a_faulty_sidecar_keeps_its_file_and_no_other_from_being_added(run: Run, empty: Path, letters: Path) -> None:
+    (letters / "a.txt.toml").write_text('date = "soon"\ncolour = "red"\n')
+    added = run("-A", empty, "add", letters / "a.txt", letters / "b")
+    assert added.code == 5
+    assert kinds(added.lines) == [("refused", "a.txt"), ("added", "c.txt")]
+    assert "a.txt: 2 things are wrong; a.txt.toml is not used" in added.err
+    assert "a.txt.toml, column date: 'soon' is not a date" in added.err
+    assert "(sidecar)" in added.err
+
+
+def test_a_row_for_a_file_that_is_known_already_is_no_surplus(run: Run, empty: Path, letters: Path) -> None:
+    Path("rows.csv").write_text("file,note\na.txt,x\n")
+    for kind in ("added", "known"):
+        added = run("-A", empty, "add", letters / "a.txt", "--metadata", "rows.csv")
+        assert (added.code, added.lines[0].split("\t")[0], "warning" in added.err) == (0, kind, False)
+
+
+def test_the_table_itself_is_not_taken_in_though_it_lies_among_the_files(
+    run: Run, empty: Path, letters: Path
+) -> None:
+    (letters / "rows.csv").write_text("file,note\na.txt,x\n")
+    (letters / "b" / "rows.csv").write_text("The lighthouse has a table, too.\n")
+    added = run("-A", empty, "add", letters, "--metadata", letters / "b" / ".." / "rows.csv")
+    assert sorted(Path(line.split("\t")[2]).relative_to(letters).as_posix() for line in added.lines) == [
+        "a.txt", "b/c.txt", "b/rows.csv", "scan.ps",
+    ]  # fmt: skip
+
+
+def test_rows_for_files_that_are_not_there_are_listed_up_to_a_number(run: Run, empty: Path, letters: Path) -> None:
+    Path("rows.csv").write_text("file,note\na.txt,x\n" + "".join(f"gone{number},x\n" for number in range(21)))
+    added = run("-A", empty, "add", letters / "a.txt", "--metadata", "rows.csv")
+    assert added.err.count("which was not among the files") == 20
+    assert "rows.csv describes more files that were not among the files: 1" in added.err
+
+
+def test_what_a_list_of_failures_names_is_tried_again(run: Run, empty: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Реестры деревень были высушены и переписаны до конца месяца.".encode("koi8-r"))
+    failed = run("-A", empty, "add", "a.txt", "gone.txt", "--encoding", "utf-8", "--failures", "failed.jsonl")
+    assert (failed.code, [line.split("\t")[0] for line in failed.lines]) == (5, ["unreadable", "refused"])
+    (tmp_path / "gone.txt").write_text("It is here now.")
+    retry = ("-A", empty, "add", "--retry", "failed.jsonl", "--encoding", "koi8-r", "--failures", "failed.jsonl")
+    tried = run(*retry, "--dry-run")
+    assert (tried.code, tried.err) == (0, "1 would be added, 1 would be read again\n")
+    (tmp_path / "failed.jsonl").write_text(failures(failed.lines))
+    again = run(*retry)
+    assert (again.code, again.lines, again.err) == (0, tried.lines, "1 added, 1 read again\n")
+    assert (tmp_path / "failed.jsonl").read_text() == ""
+    assert run("-A", empty, "search", "деревень", "--format", "ids").lines == [failed.lines[0].split("\t")[1]]
+
+
+def failures(lines: list[str]) -> str:
+    rows = [dict(zip(("kind", "id", "file"), line.split("\t"), strict=True)) for line in lines]
+    return "".join(json.dumps({"file": row["file"], "id": row["id"].replace("-", "") or None}) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ([], "Missing argument 'PATH…|-', or --retry FILE."),
+        (["--retry", "gone.jsonl"], "does not exist"),
+        (["--retry", "a.txt"], "a.txt line 1 is no failure"),
+        (["a.txt", "--encoding", "klingon"], "'klingon' is no known encoding"),
+        (["a.txt", "--encoding", "base64"], "'base64' is no known encoding"),
+        (["a.txt", "--jobs", "0"], "0 is not in the range"),
+        (["a.txt", "--ocr", "maybe"], "'maybe' is not one of"),
+    ],
+)
+def test_wishes_that_cannot_be_met_are_refused_before_anything_is_added(
+    run: Run, empty: Path, tmp_path: Path, options: list[str], words: str
+) -> None:
+    (tmp_path / "a.txt").write_text("Not a list.")
+    refused = run("-A", empty, "add", *options)
+    assert (refused.code, refused.out) == (2, "")
+    assert words in refused.err
+
+
+def test_what_is_inside_a_container_has_a_line_of_its_own_and_a_failure_names_the_container(
+    run: Run, empty: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped({"../up.txt": b"x", "fine.txt": b"A fine text."}))
+    added = run("-A", empty, "add", "a.zip", "--failures", "failed.jsonl")
+    assert added.code == 5
+    assert kinds(added.lines) == [("refused", "up.txt"), ("added", "fine.txt"), ("added", "a.zip")]
+    row = json.loads((tmp_path / "failed.jsonl").read_text())
+    assert (row["code"], row["container"]) == ("unsafe-path", added.lines[-1].split("\t")[1])
+
+
+def test_a_scan_that_waits_for_its_text_to_be_recognised_is_added_and_said(
+    run: Run, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Scan:
+        name, version = "scan", "1"
+
+        def extract(self, content: bytes, wishes: Wishes) -> Extraction:
+            return Extraction(text="", passages=(), needs_ocr=True)
+
+    monkeypatch.setattr("archive.reading.extractor_for", lambda media_type: Scan())
+    (tmp_path / "scan.ps").write_bytes(PRINT_FILE)
+    added = run("-A", empty, "add", "scan.ps", "--failures", "failed.jsonl")
+    assert (added.code, kinds(added.lines)) == (0, [("added", "scan.ps")])
+    assert "scan.ps: its pages are pictures, and no text was read from them (needs-ocr)" in added.err
+    assert json.loads((tmp_path / "failed.jsonl").read_text())["code"] == "needs-ocr"
+    assert "needs-ocr, 0 characters" in run("-A", empty, "show", added.lines[0].split("\t")[1]).out

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import corpus
+from archive.amendments import Amendment
 from tests.cli.conftest import SUBSET, Run
+from tests.cli.terminal import on_terminal
 
 
 @pytest.fixture
@@ -92,5 +96,127 @@ def test_the_history_keeps_what_was_before(run: Run, papers: Path, ids: list[str
     assert states[1]["description"]["source"]["basis"] == "person"
 
 
-def test_nothing_to_set_is_a_usage_error(run: Run, papers: Path, ids: list[str]) -> None:
-    assert run("-A", papers, "edit", ids[0]).code == 2
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["ID"],
+        ["--set", "note=x"],
+        ["ID", "--set", "note=x", "--yes"],
+        ["ID", "--set", "note=x", "--dry-run"],
+        ["ID", "--set", "note=x", "--force"],
+        ["ID", "--set", "note=x", "--format", "jsonl"],
+        ["ID", "--csv", "all.csv", "--yes"],
+        ["--set", "note=x", "--csv", "all.csv", "--yes"],
+        ["--csv", "all.csv", "--yes", "--dry-run"],
+        ["--csv", "all.csv"],  # and nobody at a terminal to ask
+        ["--csv", "gone.csv", "--yes"],
+    ],
+)
+def test_what_does_not_go_together_is_a_usage_error(
+    run: Run, papers: Path, ids: list[str], tmp_path: Path, arguments: list[str]
+) -> None:
+    (tmp_path / "all.csv").write_text(f"id,note\n{ids[0]},seen\n")
+    refused = run("-A", papers, "edit", *[ids[0] if one == "ID" else one for one in arguments])
+    assert (refused.code, refused.out) == (2, "")
+    assert shown(run, papers, ids[0])["note"] is None
+
+
+@pytest.fixture
+def table(run: Run, papers: Path, tmp_path: Path) -> Path:
+    """The whole archive as an exported table."""
+    assert run("-A", papers, "export", "", "--as", "csv", "-o", tmp_path / "all.csv").code == 0
+    return tmp_path / "all.csv"
+
+
+def edited(table: Path, **cells: str) -> None:
+    """Change cells of the first row."""
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    rows[0] |= cells
+    with table.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_an_export_that_nobody_edited_changes_nothing(run: Run, papers: Path, table: Path) -> None:
+    same = run("-A", papers, "edit", "--csv", table, "--yes")
+    assert (same.code, same.out, same.err) == (0, "", "no changes\n")
+    before = run("-A", papers, "list", "--format", "csv").out
+    (table.parent / "listed.csv").write_text(before)
+    same = run("-A", papers, "edit", "--csv", table.parent / "listed.csv", "--yes")
+    assert (same.code, same.err) == (0, "no changes\n")
+    assert run("-A", papers, "list", "--format", "csv").out == before
+
+
+def test_an_edited_export_is_previewed_and_then_changes_exactly_that(
+    run: Run, papers: Path, ids: list[str], table: Path
+) -> None:
+    before = shown(run, papers, ids[0])
+    edited(table, note="seen", source="", tags="a; b")
+    preview = run("-A", papers, "edit", "--csv", table, "--dry-run")
+    assert (preview.code, preview.err) == (0, "3 changes in 1 document\n")
+    assert preview.lines == [
+        f"{ids[0]}  {before['filename']}  (all.csv row 2)", f"    source: {before['source']} → (empty)",
+        "    tag: (empty) → a; b", "    note: (empty) → seen",
+    ]  # fmt: skip
+    assert shown(run, papers, ids[0]) == before
+    listed = run("-A", papers, "edit", "--csv", table, "--dry-run", "--format", "jsonl")
+    assert [json.loads(line)["field"] for line in listed.lines] == ["source", "tag", "note"]
+    assert json.loads(listed.lines[1]) == {
+        "id": ids[0], "place": "all.csv row 2", "field": "tag", "old": "", "new": "a; b",
+    }  # fmt: skip
+    made = run("-A", papers, "edit", "--csv", table, "--yes")
+    assert (made.code, made.out, made.err) == (0, preview.out, "1 document edited\n")
+    after = shown(run, papers, ids[0])
+    assert after == before | {"note": "seen", "source": None, "tags": ["a", "b"], "record": 7}
+    assert run("-A", papers, "list", "--tag", "b", "--format", "ids").lines == [ids[0]]
+    again = run("-A", papers, "edit", "--csv", table, "--yes")
+    assert (again.code, again.out) == (2, "")
+    assert "was changed since the export (record 1, now 7)" in again.err
+    assert run("-A", papers, "edit", "--csv", table, "--yes", "--force").err == "no changes\n"
+
+
+def test_one_fault_keeps_every_change_from_being_made(run: Run, papers: Path, ids: list[str], table: Path) -> None:
+    edited(table, note="seen", date="soon")
+    refused = run("-A", papers, "edit", "--csv", table, "--yes")
+    assert (refused.code, refused.out) == (2, "")
+    assert "all.csv row 2, column date (J): 'soon' is not a date" in refused.err
+    assert shown(run, papers, ids[0])["note"] is None
+
+
+@pytest.mark.parametrize(("typed", "note", "words"), [("y\n", "seen", "1 document edited"), ("n\n", None, "nothing")])
+def test_on_a_terminal_it_asks_after_the_preview(
+    run: Run, papers: Path, ids: list[str], table: Path, typed: str, note: str | None, words: str
+) -> None:
+    edited(table, note="seen")
+    screen = on_terminal(["-A", str(papers), "edit", "--csv", str(table)], folder=papers, typed=typed)
+    assert screen.code == 0
+    assert "note: (empty) → seen" in screen.terminal.split("Make 1 change in 1 document?")[0]
+    assert words in screen.terminal
+    assert shown(run, papers, ids[0])["note"] == note
+
+
+def test_a_document_that_is_changed_while_somebody_looks_keeps_every_change_from_being_made(
+    run: Run, papers: Path, ids: list[str], table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(table, note="seen")
+
+    def meanwhile(found: Sequence[Amendment], format_: str) -> None:
+        assert run("-A", papers, "edit", ids[0], "--set", "place=X").code == 0
+
+    monkeypatch.setattr("cli.commands.edit._show", meanwhile)
+    refused = run("-A", papers, "edit", "--csv", table, "--yes")
+    assert refused.code == 2
+    assert f"{ids[0]} was changed while you looked" in refused.err
+    assert (shown(run, papers, ids[0])["note"], shown(run, papers, ids[0])["place"]) == (None, "X")
+
+
+def test_faults_of_a_table_say_nothing_to_the_terminal_that_acts_on_it(
+    run: Run, papers: Path, ids: list[str], table: Path
+) -> None:
+    edited(table, note="a\x1b[31mb")
+    refused = run("-A", papers, "edit", "--csv", table, "--yes")
+    assert refused.code == 2
+    assert "\x1b" not in refused.err

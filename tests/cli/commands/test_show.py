@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import corpus
-from tests.cli.conftest import SUBSET, Run
+from tests.archive.extract.container.test_containers import zipped
+from tests.cli.conftest import SUBSET, Run, run_inside
 
 
 @pytest.fixture
@@ -45,10 +46,10 @@ def test_the_text_is_printed_character_for_character(run: Run, empty: Path) -> N
 
 
 def test_a_document_without_text_says_why(run: Run, empty: Path) -> None:
-    picture = run("-A", empty, "add", "-", stdin=b"\x89PNG\r\n\x1a\n").lines[0].split("\t")[1]
+    picture = run("-A", empty, "add", "-", stdin=b"%!PS-Adobe-3.0").lines[0].split("\t")[1]
     shown = run("-A", empty, "show", picture, "--text")
     assert (shown.code, shown.out) == (1, "")
-    assert f"{picture} has no text: unsupported: no extractor reads image/png" in shown.err
+    assert f"{picture} has no text: unsupported: no extractor reads application/postscript" in shown.err
     assert "unreadable: unsupported" in run("-A", empty, "show", picture).out
 
 
@@ -102,3 +103,50 @@ def test_values_from_right_to_left_are_isolated_from_their_line(run: Run, corpus
     assert f"title: \u2067{title}\u2069" in provenance.lines
     assert f"“\u2067{title}\u2069”" in provenance.out
     assert "\u2067" not in run("-A", corpus_archive, "show", found, "--format", "json").out
+
+
+@pytest.fixture(scope="module")
+def related(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A joint letter in two languages, and a news item that reports on it; the IDs by name."""
+    folder = tmp_path_factory.mktemp("related")
+    letter = (corpus.DOCUMENTS / "ar" / "risalatan-yemen.txt").read_text("utf-8")
+    (folder / "letter.txt").write_text(letter, "utf-8")
+    (folder / "other.txt").write_text(letter.replace("\nArabic\n", "\nChinese\n"), "utf-8")
+    report = (corpus.DOCUMENTS / "en" / "geneva-letter-report.txt").read_text("utf-8")
+    (folder / "report.txt").write_text(report, "utf-8")
+    archive = folder / "papers"
+    assert run_inside("init", archive).code == 0
+    added = run_inside("-A", archive, "add", *sorted(folder.glob("*.txt")))
+    return archive, {Path(name).stem: found for _, found, name in (line.split("\t") for line in added.lines)}
+
+
+def test_versions_of_a_symbol_and_what_refers_to_it_are_shown(run: Run, related: tuple[Path, dict[str, str]]) -> None:
+    archive, ids = related
+    shown = run("-A", archive, "show", ids["letter"]).lines
+    symbol = "A/76/2930"
+    translation = next(line for line in shown if line.startswith("translation "))
+    assert translation.split()[1:4] == [ids["other"], symbol, "(zh)"]
+    back = next(line for line in shown if line.startswith("referred to by "))
+    assert back.split()[3:6] == [ids["report"], symbol, "(en)"]
+    assert back.endswith("New York letter asks for minefield maps of the Dhale highlands")
+    assert "refers to          S/2021/1256 (not in this archive)" in shown
+
+
+def test_relations_are_listed_for_programs(run: Run, related: tuple[Path, dict[str, str]]) -> None:
+    archive, ids = related
+    found = json.loads(run("-A", archive, "show", ids["report"], "--format", "json").out)["relations"]
+    assert [one["id"] for one in found if one["key"] == "A/76/2930"] == [ids["letter"], ids["other"]]
+    assert found[-1] == {"kind": "refers-to", "key": "A/HRC/47/514", "id": None, "title": None, "language": None,
+                         "left_out": 0}  # fmt: skip
+
+
+def test_what_came_inside_a_file_and_what_it_came_inside_are_shown(run: Run, empty: Path, tmp_path: Path) -> None:
+    letters = {"one.txt": b"The first letter.", "two.txt": b"The second letter."}
+    (tmp_path / "letters.zip").write_bytes(zipped(letters))
+    one, two, container = (line.split("\t")[1] for line in run("-A", empty, "add", "letters.zip").lines)
+    shown = run("-A", empty, "show", container).out
+    assert f"has member  {one} one.txt (en) The first letter.\n" in shown
+    assert f"has member  {two} two.txt (en) The second letter." in shown
+    assert f"member of   {container} one.txt\n" in run("-A", empty, "show", one).out
+    related = json.loads(run("-A", empty, "show", one, "--format", "json").out)["relations"]
+    assert [(held["kind"], held["key"], held["id"]) for held in related] == [("member-of", "one.txt", container)]

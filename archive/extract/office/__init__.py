@@ -1,0 +1,1 @@
+"""Office documents: the parts of Open Packaging and OpenDocument files, and the text in them."""

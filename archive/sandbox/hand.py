@@ -1,0 +1,106 @@
+"""One worker as the parent sees it: the line to it, the file it reads, and what it has said of that."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from archive.readers import Task
+from archive.record_json import to_plain
+from archive.sandbox import frames
+from archive.sandbox.answers import FalseAnswer
+from archive.sandbox.limits import Limits
+from archive.sandbox.worker import Order
+
+CHUNK = 1 << 16
+
+
+@dataclass(slots=True, kw_only=True)
+class Job:
+    """A task on its way: its number, when its time is up, and what is known of it so far."""
+
+    number: int
+    task: Task
+    again: bool = False
+    began: float = 0.0
+    deadline: float = 0.0
+    steps: int = 0
+    said: dict[str, Any] = field(default_factory=dict)
+    done: bool = False
+
+
+class Hand:
+    """A worker. What it sends is taken in without waiting and put together message by message."""
+
+    def __init__(self, number: int, line: socket.socket, folder: Path, limits: Limits) -> None:
+        self.number = number
+        self.line = line
+        self.folder = folder
+        self.job: Job | None = None
+        self.files = 0
+        self.locks: dict[str, bool] | None = None
+        self._limits = limits
+        self._heard = bytearray()
+
+    def begin(self, job: Job) -> None:
+        """Give it a file to read; BrokenLine when it is gone."""
+        self.job, self.files = job, self.files + 1
+        source = os.open(job.task.source, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            job.began = time.monotonic()
+            job.deadline = job.began + self._limits.seconds_for(os.fstat(source).st_size)
+            order = Order(number=job.number, asked=job.task.asked, parts=job.task.parts)
+            frames.send(self.line, to_plain(order), source)
+        finally:
+            os.close(source)
+
+    def hear(self) -> None:
+        """Take in what has come; BrokenLine when it is gone, FalseAnswer when it says what no worker says."""
+        try:
+            chunk = self.line.recv(CHUNK, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return
+        except OSError as error:
+            raise frames.BrokenLine(str(error)) from None
+        if not chunk:
+            raise frames.BrokenLine("the line was closed")
+        self._heard += chunk
+        while (message := self._next()) is not None:
+            self._take(message)
+
+    def _next(self) -> Any:
+        """The next whole message, if there is one."""
+        length = int.from_bytes(self._heard[: frames.LENGTH], "big")
+        if length > self._limits.answer:
+            raise FalseAnswer(f"it is longer than {self._limits.answer:,} bytes")
+        end = frames.LENGTH + length
+        if len(self._heard) < max(end, frames.LENGTH + 1):
+            return None
+        content = self._heard[frames.LENGTH : end]
+        del self._heard[:end]
+        try:
+            return frames.unpacked(content)
+        except frames.BrokenLine as error:
+            raise FalseAnswer(str(error)) from None
+
+    def _take(self, message: Any) -> None:
+        if not isinstance(message, dict):
+            raise FalseAnswer("it is no message")
+        if self.locks is None:
+            self.locks = message.get("locks", {})
+        elif self.job is None or self.job.done or message.get("number") != self.job.number:
+            raise FalseAnswer("nobody has asked for it")
+        elif message.get("alive"):
+            longest = self.job.began + self._limits.longest
+            self.job.deadline = min(time.monotonic() + self._limits.seconds, longest)
+        elif message.get("done") and self.job.steps > 1:
+            self.job.done = True
+        elif isinstance(said := message.get("reading"), dict):
+            self.job.said.update(said)
+            self.job.steps += 1
+        else:
+            raise FalseAnswer("it says nothing")
