@@ -29,9 +29,10 @@ from index.analysis.derive import derived
 from index.engine import Document, SearchEngine
 from index.engines import open_engine
 from index.fields import GRAM, STEM
+from index.forms import Bridge
 from index.parse import parse
 from index.results import Request
-from index.rewrite import Bridge, rewrite
+from index.rewrite import rewrite
 
 IN_DICTIONARIES = tuple("en ru fr es de tr uk pl fi hu it pt hy ka fa cs bg ro sv nl id lt".split())
 MESSAGES_A_LANGUAGE = 210

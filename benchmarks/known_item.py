@@ -37,9 +37,10 @@ from index.analysis.derive import derived
 from index.engine import Document, SearchEngine
 from index.engines import open_engine
 from index.fields import GRAM, STEM
+from index.forms import Bridge
 from index.parse import parse_question
 from index.results import Request
-from index.rewrite import Bridge, rewrite
+from index.rewrite import rewrite
 
 A_LANGUAGE = 240
 DEPTH = 10

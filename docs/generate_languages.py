@@ -55,7 +55,7 @@ def words(tag: str) -> str:
     if held & {"Han", "Kana"} or tag in ("zh", "ja"):
         return "pairs of characters"
     if held & {"Thai", "Lao", "Khmer", "Myanmar"}:
-        return "pairs of clusters"
+        return "pairs of clusters; dictionary words rank"
     return "pairs of syllables" if "Hangul" in held else "words"
 
 

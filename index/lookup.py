@@ -135,11 +135,11 @@ class Boosted:
 
 @dataclass(frozen=True, slots=True)
 class WhenFew:
-    """Documents that the child finds; where it finds fewer than `enough` in the whole index, what `also` finds too."""
+    """What `then` finds where `few` finds fewer than `enough` documents of the whole index; else nothing."""
 
-    child: Lookup
+    few: Lookup
     enough: int
-    also: Lookup
+    then: Lookup
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,9 @@ from typing import Literal, TypeGuard
 from archive.errors import QueryInvalid
 from index.analysis import Token, analyse_query
 from index.analysis.gram import grams
-from index.analysis.stem import is_unstemmed, stem
-from index.fields import DEFAULT_FIELDS, GRAM, SEARCH_FIELDS, STEM
+from index.fields import DEFAULT_FIELDS, GRAM, SEARCH_FIELDS
+from index.forms import Bridge, other_forms, with_stems
 from index.lookup import (
-    AkinLookup,
     AllOf,
     AnyOf,
     Best,
@@ -32,43 +31,16 @@ from index.lookup import (
     PrefixLookup,
     SequenceLookup,
     Step,
-    Tiers,
     TokenLookup,
-    WhenFew,
     Without,
 )  # fmt: skip
 from index.query import All, And, DateRange, FacetValue, Fuzzy, Not, Or, Phrase, Prefix, Query, Term
 from index.whole_words import ranked_by_words
 
-SHORTEST_KIN = 4
-"""Shorter words begin like too many others."""
 HYPHENS = "-\u2010\u2011"
 
 MOST_DIVIDED = 4
 """Hyphens of a phrase of which any may stand at a line end; of more than these, one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bridge:
-    """What leads from a word to its other forms: stems and kin in these languages, and grams; with the weight of each.
-
-    A word as it stands weighs 1. Kin are sought in languages without a stemmer, and where a word and its stems are in
-    fewer than `enough` documents: there they may be as far as `far`, else as `near`. docs/languages.md has what the
-    figures were measured on.
-    """
-
-    languages: tuple[str, ...]
-    stem_weight: float = 0.5
-    gram_weight: float = 0.6
-    kin_weight: float = 0.3
-    near: float = 0.7
-    far: float = 0.45
-    enough: int = 10
-
-    def narrowed(self, tags: Iterable[str]) -> Bridge:
-        """The same, in no other languages than those of these tags."""
-        wanted = {tag.partition("-")[0] for tag in tags}
-        return replace(self, languages=tuple(language for language in self.languages if language in wanted))
 
 
 def rewrite(query: Query, *, match: Literal["all", "any"] = "all", bridge: Bridge | None = None) -> Lookup:
@@ -144,11 +116,11 @@ def _bridged(query: Query, exact: Lookup | None, manner: _Manner) -> Lookup | No
     tokens = [token for token in analyse_query(query.text) if token.kind == "word"]
     words = [query.text[token.start : token.end] for token in tokens]
     if len({token.position for token in tokens}) == 1:
-        return _other_forms(words[0], tokens[0].text, exact, manner)
+        return other_forms(words[0], tokens[0].text, exact, manner.bridge, alone=manner.alone)
     if not manner.loose or not words:
         return exact
     stemmed = (
-        _with_stems(word, TokenLookup("text", token.text), manner.bridge)
+        with_stems(word, TokenLookup("text", token.text), manner.bridge)
         for word, token in zip(words, tokens, strict=True)
     )
     return AnyOf((exact, *stemmed))
@@ -156,36 +128,6 @@ def _bridged(query: Query, exact: Lookup | None, manner: _Manner) -> Lookup | No
 
 def _is_plain(query: Query) -> TypeGuard[Term]:
     return isinstance(query, Term) and not query.exact and query.field in (None, "text")
-
-
-def _other_forms(word: str, token: str, exact: Lookup, manner: _Manner) -> Lookup:
-    """A word as it stands, its stems, and where these do not reach its kin."""
-    bridge = manner.bridge
-    if bridge is None:
-        return exact
-    known = _with_stems(word, exact, bridge)
-    every = _with_kin(token, known, bridge)
-    tiers = tuple(tier for tier in (exact, known) if tier != every)
-    return Tiers(every, tiers) if manner.alone and tiers else every
-
-
-def _with_kin(token: str, known: Lookup, bridge: Bridge) -> Lookup:
-    """Words that begin alike: in languages without a stemmer the near ones, and of a rare word the far ones."""
-    if not bridge.kin_weight or len(token) < SHORTEST_KIN or not token.isalpha():
-        return known
-    unstemmed = tuple(filter(is_unstemmed, bridge.languages))
-    if unstemmed:
-        akin = AkinLookup("text", token, bridge.near, bridge.kin_weight)
-        known = AnyOf((known, AllOf((akin, FacetLookup("language", unstemmed)))))
-    return WhenFew(known, bridge.enough, AkinLookup("text", token, bridge.far, bridge.kin_weight))
-
-
-def _with_stems(word: str, exact: Lookup, bridge: Bridge) -> Lookup:
-    """Not knowing the word's language, the best of its stems counts: see docs/languages.md."""
-    stems = dict.fromkeys(found for language in bridge.languages if (found := stem(word, language)) is not None)
-    if not stems or not bridge.stem_weight:
-        return exact
-    return AnyOf((exact, Best(tuple(TokenLookup(STEM, found, bridge.stem_weight) for found in stems))))
 
 
 def _grams(query: Query, weight: float) -> Iterator[Lookup]:

@@ -19,11 +19,12 @@ from index.collapse import collapsed
 from index.engine import SearchEngine
 from index.engines import open_engine
 from index.filters import filters
+from index.forms import Bridge
 from index.lookup import Everything, Lookup
 from index.parse import parse, parse_question
 from index.query import Query
 from index.results import Hit, Match, Matches, Request, Results, Snippet, Sort
-from index.rewrite import Bridge, rewrite
+from index.rewrite import rewrite
 from index.snippet import best_snippet
 from index.sync import OnDamage, can_follow, is_current, raised, sync
 from index.wanted import Wanted, wanted

@@ -82,9 +82,9 @@ def _words(lookup: Lookup) -> Iterator[tuple[Leaf, ...]]:
     match lookup:
         case Boosted(child=child) | Tiers(child=child):
             yield from _words(child)
-        case Best() | WhenFew():
+        case Best():
             yield tuple(_leaves(lookup))
-        case AnyOf(children=children) if any(map(_are_stems, children)):
+        case AnyOf(children=children) if any(map(_are_other_forms, children)):
             yield tuple(_leaves(lookup))
         case AllOf(children=children) | AnyOf(children=children):
             for child in children:
@@ -93,16 +93,16 @@ def _words(lookup: Lookup) -> Iterator[tuple[Leaf, ...]]:
             yield (lookup,)
 
 
-def _are_stems(lookup: Lookup) -> bool:
-    return {leaf.field for leaf in _leaves(lookup)} == {STEM}
+def _are_other_forms(lookup: Lookup) -> bool:
+    return isinstance(lookup, WhenFew) or {leaf.field for leaf in _leaves(lookup)} == {STEM}
 
 
 def _leaves(lookup: Lookup) -> Iterator[Leaf]:
     match lookup:
         case Boosted(child=child) | Tiers(child=child):
             yield from _leaves(child)
-        case WhenFew(child=child, also=also):
-            yield from dict.fromkeys((*_leaves(child), *_leaves(also)))
+        case WhenFew(then=then):
+            yield from _leaves(then)
         case AllOf(children=children) | AnyOf(children=children) | Best(children=children):
             for child in children:
                 yield from _leaves(child)
@@ -117,6 +117,8 @@ def _languages(lookup: Lookup) -> Iterator[str]:
             yield from filter(None, values)
         case Boosted(child=child) | Tiers(child=child):
             yield from _languages(child)
+        case AnyOf(children=children) if any(map(_are_other_forms, children)):
+            return
         case AllOf(children=children) | AnyOf(children=children):
             for child in children:
                 yield from _languages(child)

@@ -10,7 +10,7 @@ from itertools import chain
 
 import click
 
-from archive.errors import DamageFound, UnknownPlugin
+from archive.errors import DamageFound, IndexUnavailable, UnknownPlugin
 from archive.export.inert import inert
 from archive.fixity import Checked, Finding, verify
 from archive.store import Store
@@ -66,10 +66,13 @@ def _of_index(session: Session, store: Store) -> Iterator[Finding]:
     except UnknownPlugin as error:
         session.warn(f"the search index is not checked: {error}")
         return
+    folder = store.layout.index(engine.name).relative_to(store.layout.root).as_posix()
     with contextlib.closing(engine):
-        folder = store.layout.index(engine.name).relative_to(store.layout.root).as_posix()
-        for name in engine.damage():
-            yield Finding(code=INDEX_CHANGED, path=f"{folder}/{name}", detail="it is not as it was written")
+        try:
+            for name in engine.damage():
+                yield Finding(code=INDEX_CHANGED, path=f"{folder}/{name}", detail="it is not as it was written")
+        except IndexUnavailable as error:
+            yield Finding(code=INDEX_CHANGED, path=folder, detail=str(error))
 
 
 def _advice(codes: set[str]) -> str:

@@ -36,6 +36,8 @@ _AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|\u0ecd([\u0ec8-\u0ecb]?)\u0eb2"
 _WORD_END = re.compile("[\u00ad\u200b\n]")
 _INSIDE = re.compile(f"[{MARKS}]")
 _SUBSCRIPT = ("\u17d2", "\u1039")
+_SEPARATOR = "\x1f"
+_INSIDE_CLUSTER = re.compile(f"(?<!\n){_SEPARATOR}(?=[{MARKS}])|(?<=[\u17d2\u1039]){_SEPARATOR}(?!\n)")
 
 
 def word_tokens(runs: Iterable[str]) -> Counter[str]:
@@ -118,16 +120,10 @@ def _plain(run: str) -> str:
 def _cut(texts: Sequence[str]) -> list[list[str]]:
     """The words of each text; none where ICU is absent. No word ends inside a cluster."""
     breaker = _word_breaker()
-    found: list[list[str]] = [[]]
-    for word in breaker("\n".join(texts), "th") if breaker else "\n" * (len(texts) - 1):
-        words = found[-1]
-        if word == "\n":
-            found.append([])
-        elif words and (_INSIDE.match(word) or words[-1].endswith(_SUBSCRIPT)):
-            words[-1] += word
-        else:
-            words.append(word)
-    return found
+    if breaker is None or not texts:
+        return [[] for _ in texts]
+    words = _INSIDE_CLUSTER.sub("", _SEPARATOR.join(breaker("\n".join(texts), "th")))
+    return [text.split(_SEPARATOR) for text in words.split(f"{_SEPARATOR}\n{_SEPARATOR}")]
 
 
 @cache

@@ -154,8 +154,8 @@ class _Collection:
             case Best(children=children, rest=rest):
                 held = [score for child in children if (score := self.score(child, one)) is not None]
                 return max(held) + rest * (sum(held) - max(held)) if held else None
-            case WhenFew(child=child, also=also):
-                return self.score(AnyOf((child, also)) if self._is_scarce(lookup) else child, one)
+            case WhenFew(then=then):
+                return self.score(then, one) if self._is_scarce(lookup) else None
             case Tiers():
                 return self._lifted(lookup).get(one.document.id)
             case _:
@@ -174,7 +174,7 @@ class _Collection:
 
     def _is_scarce(self, lookup: WhenFew) -> bool:
         if lookup not in self._scarce:
-            found = sum(self.score(lookup.child, one) is not None for one in self.documents)
+            found = sum(self.score(lookup.few, one) is not None for one in self.documents)
             self._scarce[lookup] = found < lookup.enough
         return self._scarce[lookup]
 

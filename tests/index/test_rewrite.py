@@ -15,6 +15,7 @@ from index.analysis.gram import grams
 from index.engine import Document
 from index.engines.memory import MemoryEngine
 from index.fields import DEFAULT_FIELDS, GRAM, SEARCH_FIELDS, STEM
+from index.forms import Bridge
 from index.lookup import (
     AkinLookup,
     AllOf,
@@ -37,7 +38,7 @@ from index.lookup import (
 from index.parse import Match, parse
 from index.query import Fuzzy, Phrase, Prefix, Query, Term
 from index.results import Request
-from index.rewrite import Bridge, rewrite
+from index.rewrite import rewrite
 from tests.index.analysis.texts import any_text
 
 
@@ -272,9 +273,9 @@ def test_a_word_is_alone_beside_conditions_and_what_is_forbidden(query: str) -> 
     assert Tiers(MINES, (token("mines"),)) in found.children
 
 
-def test_a_rare_word_is_sought_by_its_kin_too_and_these_come_last() -> None:
-    far = WhenFew(MINES, 10, AkinLookup("text", "mines", 0.5, 0.3))
-    assert rewrite(parse("text:mines"), bridge=KIN) == Tiers(far, (token("mines"), MINES))
+def test_an_unknown_word_is_sought_by_its_kin_too_and_these_come_last() -> None:
+    far = WhenFew(token("mines"), 1, WhenFew(AnyOf((MINES,)), 10, AkinLookup("text", "mines", 0.5, 0.3)))
+    assert rewrite(parse("text:mines"), bridge=KIN) == Tiers(AnyOf((MINES, far)), (token("mines"), MINES))
 
 
 def test_in_languages_without_a_stemmer_near_kin_are_always_sought() -> None:
@@ -282,7 +283,40 @@ def test_in_languages_without_a_stemmer_near_kin_are_always_sought() -> None:
     near_kin = AllOf((AkinLookup("text", "mines", 0.7, 0.3), FacetLookup("language", ("ka", "kk"))))
     stems = with_stems(token("mines"), "en:mine")
     far = WhenFew(AnyOf((stems, near_kin)), 10, AkinLookup("text", "mines", 0.5, 0.3))
-    assert found == Tiers(far, (token("mines"), stems))
+    every = AnyOf((stems, near_kin, WhenFew(token("mines"), 1, far)))
+    assert found == Tiers(every, (token("mines"), stems))
+
+
+@pytest.mark.parametrize(
+    ("query", "held", "found"),
+    [
+        ("landmines", ["landmines", "landmark"], ["landmines"]),
+        ("landmine", ["landmark", "road"], ["landmark"]),
+        ("landmine", ["Landminen"], ["Landminen"]),
+        ("=landmine", ["Landminen"], []),
+        ("road -landmine", ["road Landminen"], ["road Landminen"]),
+    ],
+)
+def test_far_kin_are_found_only_where_no_document_has_the_word(query: str, held: list[str], found: list[str]) -> None:
+    engine = MemoryEngine(Path())
+    with engine.writer(seq=1) as writer:
+        for number, text in enumerate(held, 1):
+            writer.add(Document(id=text, seq=number, texts={"text": text}))
+    lookup = rewrite(parse(query), bridge=KIN)
+    assert [match.id for match in engine.search(Request(lookup=lookup)).page] == found
+
+
+@pytest.mark.parametrize(("stems", "count"), [(9, 10), (10, 10)])
+def test_far_kin_are_sought_where_fewer_than_ten_documents_have_a_known_form(stems: int, count: int) -> None:
+    engine = MemoryEngine(Path())
+    with engine.writer(seq=1) as writer:
+        for number in range(stems):
+            held = Document(id=f"s{number}", seq=number, texts={"text": "mined"}, counts={STEM: {"en:mine": 1}})
+            writer.add(held)
+        writer.add(Document(id="kin", seq=99, texts={"text": "minefield"}))
+    found = engine.search(Request(lookup=rewrite(parse("mines"), bridge=KIN), limit=None)).page
+    assert len(found) == count
+    assert ("kin" in {match.id for match in found}) == (stems < 10)
 
 
 @pytest.mark.parametrize("query", ["text:min", "text:m1ne", "text:地雷", "=mines", '"mines"', "title:mines"])

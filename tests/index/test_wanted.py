@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.errors import InvalidValue
+from index.forms import Bridge
 from index.lookup import (
     AllOf,
     AnyOf,
@@ -20,7 +21,7 @@ from index.lookup import (
     Without,
 )  # fmt: skip
 from index.parse import Match, parse
-from index.rewrite import Bridge, rewrite
+from index.rewrite import rewrite
 from index.wanted import Wanted, wanted
 
 MINE, ROAD, EN = TokenLookup("text", "mine"), TokenLookup("text", "road"), FacetLookup("language", ("en",))

@@ -148,10 +148,9 @@ def _boosted(found: Found, by: Found) -> Found:
 
 
 def _when_few(lookup: WhenFew, generation: Generation) -> Found:
-    found = evaluate(lookup.child, generation)
-    if np.count_nonzero(found.mask) >= lookup.enough:
-        return found
-    return _any_of((found, evaluate(lookup.also, generation)), generation)
+    if np.count_nonzero(evaluate(lookup.few, generation).mask) >= lookup.enough:
+        return _nothing(generation)
+    return evaluate(lookup.then, generation)
 
 
 def _in_tiers(found: Found, tiers: list[Mask]) -> Found:

@@ -81,3 +81,17 @@ def test_an_archive_without_an_index_or_with_an_engine_that_is_not_here_is_check
     assert (checked.code, checked.out) == (0, "")
     assert "warning: the search index is not checked: " in checked.err
     assert "lucene" in checked.err
+
+
+def test_an_index_that_cannot_be_read_is_a_finding_and_the_rest_is_checked(
+    run: Run, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("index.engines.whoosh.state._written", refused)
+    checked = run("-A", papers, "verify")
+    assert checked.code == 3
+    assert checked.out.startswith("index-changed\tcache/index/whoosh\t")
+    assert "Permission denied" in checked.out
+    assert "18 files checked" in checked.err
