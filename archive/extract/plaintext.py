@@ -15,7 +15,7 @@ class PlainTextExtractor:
     version = "1"
     formats = (
         Format(name="plain text", media_types=("text/plain",), suffixes=(".txt",),
-               library="chardet", locators="para. 3"),
+               library="chardet", locators="`para. 3`"),
     )  # fmt: skip
 
     def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:

@@ -20,6 +20,8 @@ _FURNITURE_NAMES = re.compile(
     r"(?:^|[-_])(?:cookies?|consent|breadcrumbs?|share|sharing|related|newsletter|sidebar|font-?size|advert|ads)"
     r"(?:$|[-_])|^(?:comments?|disqus)(?:$|[-_])", re.I,
 )  # fmt: skip
+LONGEST_MARK = 5
+"""Characters of what calls a note, such as `[12]`."""
 WRAPPED_SHARE = 0.9
 """An element with this share of the page's letters wraps the page, whatever it is called."""
 
@@ -38,8 +40,24 @@ def furniture(soup: BeautifulSoup) -> Skipped:
 
 
 def invisible(soup: BeautifulSoup) -> Skipped:
-    """The elements that no reader sees as text."""
-    return {id(tag): "" for tag in _outermost(soup, {}, lambda tag, in_article: tag.name in INVISIBLE)}
+    """The elements that no reader sees as text, and the marks that call notes: they would hang on a word."""
+    unseen = _outermost(soup, {}, lambda tag, in_article: tag.name in INVISIBLE or _calls_note(tag))
+    return {id(tag): "" for tag in unseen}
+
+
+def _calls_note(tag: Tag) -> bool:
+    """Whether an element is a raised number that leads to a note on the same page, or back from it."""
+    inner = tag.contents[0] if len(tag.contents) == 1 else None
+    if tag.name == "a" and tag.get("epub:type") == "noteref":
+        return True
+    name = getattr(inner, "name", None)
+    if {tag.name, name} != {"sup", "a"} or inner is None:
+        return False
+    link = tag if tag.name == "a" else inner
+    marks = getattr(inner, "contents", ())
+    return (
+        str(link.get("href") or "").startswith("#") and len(marks) == 1 and len(str(marks[0]).strip()) <= LONGEST_MARK
+    )
 
 
 def _outermost(soup: BeautifulSoup, skipped: Skipped, wanted: Callable[[Tag, bool], bool]) -> Iterator[Tag]:
