@@ -11,7 +11,7 @@ from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has
 from archive.describe.sheet import Line, Paragraph, Sheet
 
-HEADING, FIRST_SENTENCE = "heading/1", "first-sentence/1"
+HEADING, FIRST_SENTENCE = "heading/2", "first-sentence/1"
 _LONGEST_TITLE = 420
 _LONGEST_STAND_IN = 120
 _FIRST_SENTENCE_WITHIN = 1_000
