@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from archive.extract.alive import getting_on
 from archive.extract.ocr import tesseract
 from archive.extract.ocr.languages import of_every_script, of_script, script_of, tesseract_name
 from archive.extract.ocr.picture import Picture
@@ -66,7 +65,8 @@ class Recogniser:
 
     def read(self, picture: Picture) -> tuple[str, ...]:
         """The paragraphs of a page, none when there is no text on it. ExtractionFailed when the program fails."""
-        getting_on()
+        if picture.is_blank:
+            return ()
         found = self._best(picture)
         self._used += [name for name in found.languages if name not in self._used]
         if found.confidence >= SOME:

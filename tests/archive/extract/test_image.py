@@ -164,7 +164,7 @@ def outcome(content: bytes) -> str:
     return "read"
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.sampled_from(WHOLE), st.integers(0, 2**32))
 def test_random_damage_gives_a_reading_or_a_failure(content: bytes, seed: int) -> None:
     chosen = random.Random(seed)  # noqa: S311
