@@ -23,6 +23,8 @@ from archive.extract.passages import Located, laid_out
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
+DECLARED_WITHIN = 20_000
+"""Bytes in which a page says its encoding; the standard asks for it in the first 1,024."""
 TEASER = 0.1
 """Share of a page's words below which its one article is an announcement of another page."""
 
@@ -61,7 +63,7 @@ def declared_encoding(content: bytes) -> str | None:
     """The encoding that the page says it is in."""
     from bs4.dammit import EncodingDetector
 
-    return EncodingDetector.find_declared_encoding(content, is_html=True)
+    return EncodingDetector.find_declared_encoding(content[:DECLARED_WITHIN], is_html=True)
 
 
 def parsed(page: str) -> BeautifulSoup:

@@ -47,17 +47,15 @@ def invisible(soup: BeautifulSoup) -> Skipped:
 
 def _calls_note(tag: Tag) -> bool:
     """Whether an element is a raised number that leads to a note on the same page, or back from it."""
-    inner = tag.contents[0] if len(tag.contents) == 1 else None
+    from bs4 import Tag
+
     if tag.name == "a" and tag.get("epub:type") == "noteref":
         return True
-    name = getattr(inner, "name", None)
-    if {tag.name, name} != {"sup", "a"} or inner is None:
+    inner = tag.contents[0] if len(tag.contents) == 1 else None
+    if not isinstance(inner, Tag) or {tag.name, inner.name} != {"sup", "a"} or len(inner.contents) != 1:
         return False
     link = tag if tag.name == "a" else inner
-    marks = getattr(inner, "contents", ())
-    return (
-        str(link.get("href") or "").startswith("#") and len(marks) == 1 and len(str(marks[0]).strip()) <= LONGEST_MARK
-    )
+    return str(link.get("href") or "").startswith("#") and len(str(inner.contents[0]).strip()) <= LONGEST_MARK
 
 
 def _outermost(soup: BeautifulSoup, skipped: Skipped, wanted: Callable[[Tag, bool], bool]) -> Iterator[Tag]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.extract import Declared
-from archive.extract.declaring import values
+from archive.extract.declaring import properties
 from archive.extract.manuscript import Manuscript
 from archive.extract.xml.reading import Attributes
 
@@ -117,7 +117,7 @@ class Content:
 
     def _declare(self, name: str) -> None:
         if name in _FIELDS:
-            self._declared += values(_FIELDS[name], "".join(self._value), f"{self._part} {name}")
+            self._declared += properties(_FIELDS[name], "".join(self._value), f"{self._part} {name}")
 
     def _open(self, name: str, attributes: Attributes) -> None:
         if name == "table:table":
