@@ -52,7 +52,10 @@ def test_an_empty_one_gives_nothing(tmp_path: Path) -> None:
         ('file = "b.txt"', "a.txt.toml: `file` names another file than a.txt"),
         ('[document]\ntitle = "x"', "column document: there is no field 'document'"),
         ('colour = 1\ndate = "x"', "2 things are wrong; a.txt.toml is not used"),
-        (b"\xff\xfe\x00", "cannot be read: the text is not valid utf-16-le"),
+        (f"title{'.a' * 100} = 1", "column title: a table is not a text"),
+        (f"title{'.a' * 101} = 1", "a.txt.toml has a key of more than 100 parts"),
+        (f"[{'a.' * 100_000}b]\nc = 1", "a.txt.toml has a key of more than 100 parts"),
+        (b"\xff\xfe\x00", "cannot be read: "),
         ("#" + "x" * LARGEST, "has more than 1,000,000 bytes"),
     ],
 )
