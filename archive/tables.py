@@ -23,6 +23,7 @@ from archive.extract.encoding import decode
 DELIMITERS = ",;\t"
 MOST_PARTS = 100
 """Parts of a dotted key in TOML. The time to read one grows with their square: 100,000 would take minutes."""
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _STATED_DELIMITER = re.compile(r"sep=([,;|\t])\r?\n")
 
 
@@ -89,7 +90,7 @@ def read_text(path: Path) -> str:
 
 def read_toml(name: str, text: str) -> dict[str, Any]:
     """The table in a TOML text; InvalidValue when it is none."""
-    if any(line.partition("=")[0].count(".") > MOST_PARTS for line in text.split("\n")):
+    if any(line.count(".") > MOST_PARTS and _QUOTED.sub("", line).count(".") > MOST_PARTS for line in text.split("\n")):
         raise InvalidValue(f"{name} has a key of more than {MOST_PARTS} parts, which is no name of a field")
     try:
         return tomllib.loads(text)
