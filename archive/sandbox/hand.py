@@ -43,6 +43,7 @@ class Hand:
         self.job: Job | None = None
         self.files = 0
         self.locks: dict[str, bool] | None = None
+        self.last_words = ""
         self._limits = limits
         self._heard = bytearray()
 
@@ -90,8 +91,8 @@ class Hand:
     def _take(self, message: Any) -> None:
         if not isinstance(message, dict):
             raise FalseAnswer("it is no message")
-        if self.locks is None:
-            self.locks = message.get("locks", {})
+        if self.locks is None:  # it has seen no file yet
+            self.locks, self.last_words = message.get("locks"), message.get("failed", "")
         elif self.job is None or self.job.done or message.get("number") != self.job.number:
             raise FalseAnswer("nobody has asked for it")
         elif message.get("alive"):

@@ -104,7 +104,7 @@ _READING = _EXECUTE | _READ_FILE | _READ_DIR
 def write_only_below(folders: Iterable[Path]) -> bool:
     """Read everything as before, write only below these folders and to /dev/null."""
     abi = _system_call(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(1))
-    if abi < 1:
+    if abi < 1 or not gain_no_privileges():
         return False
     rights = _RIGHTS[max(known for known in _RIGHTS if known <= abi)]
     ruleset = _system_call(_CREATE_RULESET, struct.pack("=Q", rights), ctypes.c_size_t(8), ctypes.c_uint32(0))

@@ -31,7 +31,7 @@ class Sandbox:
     ) -> None:
         self.limits = limits
         self.jobs = jobs
-        self._scratch = scratch
+        self._scratch = scratch.absolute()  # workers and the template are in other folders
         self._template = template or Template()
         self._lent = template is not None
         self._selector = selectors.DefaultSelector()
@@ -40,6 +40,7 @@ class Sandbox:
         self._done: dict[int, Read] = {}
         self._count = 0
         self._forked = 0
+        self.locks: dict[str, bool] = {}
 
     def __enter__(self) -> Sandbox:
         return self
@@ -124,6 +125,7 @@ class Sandbox:
         except FalseAnswer as error:
             self._fail(hand, "invalid-answer", f"what was said of it cannot be: {error}")
         else:
+            self.locks = self.locks or hand.locks or {}
             if hand.job and hand.job.done:
                 self._finished(hand, hand.job)
 
@@ -139,7 +141,7 @@ class Sandbox:
         """A worker has ended."""
         status = self._dismiss(hand, grace=self.limits.grace)
         if hand.locks is None and status is not None:
-            raise SandboxUnavailable(f"a process that reads files ended before its first ({_how(status)})")
+            raise SandboxUnavailable(f"a process to read files in cannot be made: {hand.last_words or _how(status)}")
         self._broken_off(hand, *_why(status), blameless=status is None)
 
     def _fail(self, hand: Hand, code: str, words: str) -> None:

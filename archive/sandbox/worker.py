@@ -31,9 +31,16 @@ class Order:
     parts: bool
 
 
-def work(line: socket.socket, folder: Path, limits: Limits) -> None:
-    """Read files until the line is closed. Each comes as an order with an open file beside it."""
-    frames.send(line, {"locks": confine(limits, folder)})
+def work(line: socket.socket, folder: Path, limits: Limits, *, apart: bool) -> None:
+    """Read files until the line is closed. Each comes as an order with an open file beside it.
+
+    `apart` says that the process is in namespaces of its own.
+    """
+    try:
+        frames.send(line, {"locks": {"namespaces": apart, **confine(limits, folder)}})
+    except Exception as error:
+        frames.send(line, {"failed": f"{type(error).__name__}: {error}"})
+        raise
     while True:
         message, files = frames.receive(line, files=1)
         order: Order = from_plain(Order, message)
