@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from archive.extract import Declared
 from archive.extract.encoding import normalise
+from archive.fields import LONGEST_VALUE
 
 _FILE_NAME = re.compile(
     r"(?:microsoft (?:word|excel|powerpoint)\b.*|.*\.(?:docx?|dotx?|rtf|odt|wpd|pages|txt|html?|pdf|indd|qxd|pmd|p65"
@@ -29,6 +30,7 @@ _LOGIN = re.compile(
 """One word of ASCII, or the name of a machine or of an account."""
 _NO_TITLES = (_FILE_NAME, _NO_TITLE, _CODE)
 _ADDRESS = ("http://", "https://")
+MOST_TAGS = 200
 _SEPARATED = re.compile(r"\s*[;,،、；，]\s*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=T|\Z)")
 _DATES = frozenset({"date", "created", "modified"})
@@ -38,8 +40,8 @@ def values(field: str, value: str, place: str) -> Iterator[Declared]:
     """The values that a property gives for a field, white space folded; none where it is empty."""
     text = " ".join(normalise(value).split())
     day = _DAY.match(text) if field in _DATES else None
-    for one in _SEPARATED.split(text) if field == "tag" else [day.group() if day else text]:
-        if one:
+    for one in _SEPARATED.split(text)[:MOST_TAGS] if field == "tag" else [day.group() if day else text]:
+        if one and len(one) <= LONGEST_VALUE:
             yield Declared(field=field, value=one, place=place)
 
 

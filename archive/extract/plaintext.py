@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.extract import AS_FOUND, Extraction, Format, Wishes
 from archive.extract.encoding import decode, normalise
 from archive.extract.furniture import is_furniture
+from archive.extract.left_out import named
 from archive.extract.passages import paragraphs
 
 
@@ -22,5 +23,5 @@ class PlainTextExtractor:
         decoded, encoding = decode(content, wished=wishes.encoding)
         lines = normalise(decoded).split("\n")
         text = "\n".join(line for line in lines if not is_furniture(line))
-        left_out = tuple(line.strip() for line in lines if is_furniture(line))
+        left_out = named(line for line in lines if is_furniture(line))
         return Extraction(text=text, passages=paragraphs(text), left_out=left_out, encoding=encoding)

@@ -16,7 +16,8 @@ from archive.extract.encoding import decode, normalise
 from archive.extract.html.blocks import Block, blocks
 from archive.extract.html.body import body
 from archive.extract.html.furniture import furniture
-from archive.extract.html.walk import Skipped, shortened, walk, words
+from archive.extract.html.walk import Skipped, walk, words
+from archive.extract.left_out import named
 from archive.extract.page_metadata import article_body, declared
 from archive.extract.passages import Located, laid_out
 
@@ -55,7 +56,7 @@ class HtmlExtractor:
         text, passages = laid_out(
             Located(text=read[block].text, locator=f"para. {number}") for number, block in enumerate(sorted(kept), 1)
         )
-        left_out = (*filter(None, skipped.values()), *_dropped(read, kept))
+        left_out = named([*skipped.values(), *_dropped(read, kept)])
         return Extraction(text=text, passages=passages, declared=found, left_out=left_out, encoding=encoding)
 
 
@@ -92,7 +93,7 @@ def _article(soup: BeautifulSoup, skipped: Skipped) -> Tag | None:
 
 
 def _dropped(read: Sequence[Block], kept: set[int]) -> Iterator[str]:
-    """The words of each stretch of blocks that are not kept, shortened."""
+    """The words of each stretch of blocks that are not kept."""
     for is_kept, numbers in groupby(range(len(read)), lambda number: number in kept):
         if not is_kept:
-            yield shortened(" ".join(" ".join(read[number].text for number in numbers).split()))
+            yield " ".join(read[number].text for number in numbers)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from archive.extract.html.walk import Skipped, shortened, walk, words
+from archive.extract.html.walk import Skipped, walk, words
+from archive.extract.left_out import shortened
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

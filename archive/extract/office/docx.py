@@ -55,7 +55,7 @@ class DocxExtractor:
         _leave_out(package, beside, manuscript)
         text, passages = manuscript.finished()
         declared = core_properties(package, parts.one("core-properties"))
-        return Extraction(text=text, passages=passages, declared=declared, left_out=tuple(manuscript.left_out))
+        return Extraction(text=text, passages=passages, declared=declared, left_out=manuscript.left_out)
 
 
 def _read(package: Package, part: str, manuscript: Manuscript) -> list[NoteMark]:

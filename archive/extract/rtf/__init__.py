@@ -41,7 +41,7 @@ class RtfExtractor:
         reader.finish()
         text, passages = manuscript.finished()
         declared = tuple(_declared(reader.properties))
-        return Extraction(text=text, passages=passages, declared=declared, left_out=tuple(manuscript.left_out))
+        return Extraction(text=text, passages=passages, declared=declared, left_out=manuscript.left_out)
 
 
 def _declared(held: Properties) -> Iterator[Declared]:

@@ -58,7 +58,7 @@ def test_a_sample_is_of_the_format_that_its_extractor_reads(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(content=st.binary(max_size=300))
 def test_random_bytes_have_an_answer(name: str, content: bytes) -> None:
     found = answer(BY_NAME[name], content)
@@ -67,7 +67,7 @@ def test_random_bytes_have_an_answer(name: str, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     chance=st.randoms(use_true_random=False),
     faults=st.integers(1, 12),
@@ -92,7 +92,7 @@ def test_a_damaged_file_has_an_answer(name: str, chance: random.Random, faults: 
 
 
 @pytest.mark.parametrize("name", [name for name in SAMPLES if name in ("docx", "odf", "epub")])
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(chance=st.randoms(use_true_random=False), faults=st.integers(1, 8))
 def test_damage_inside_of_a_package_has_an_answer(name: str, chance: random.Random, faults: int) -> None:
     """The members are damaged before they are packed, so that what unpacks them finds nothing wrong."""
