@@ -61,11 +61,6 @@ class Manuscript:
         self._part = ""
         self._tables = 0
 
-    @property
-    def in_paragraph(self) -> bool:
-        """Whether a paragraph is open where text goes now."""
-        return self._flows[-1].pieces is not None
-
     def write(self, text: str) -> None:
         """Text of the open paragraph; a paragraph is opened where there is none."""
         flow = self._flows[-1]
