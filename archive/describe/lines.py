@@ -74,7 +74,7 @@ def _with_place(line: str, date: dates.FoundDate, *, year_alone: bool) -> DateLi
     before, after = line[: date.start], line[date.end :]
     left, right = _without(before), _without(after)
     place = left or right
-    if (left and right) or (place and not is_place(place)):
+    if (left and right) or (place and not is_place(place)) or (left and before.rstrip().endswith((":", "："))):
         return None
     if year_alone and not (left and _COMMA_AT_END.search(before)):
         return None
