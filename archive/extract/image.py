@@ -45,8 +45,9 @@ class ImageExtractor:
     def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:
         recogniser = Recogniser(wished=wishes.languages)
         image = _opened(content)
-        if wishes.ocr == "off" or not recogniser.is_able:
-            return Extraction(text="", passages=(), needs_ocr=True)
+        if wishes.ocr == "off" or recogniser.hindrance:
+            left_out = () if wishes.ocr == "off" else tuple(filter(None, [recogniser.hindrance]))
+            return Extraction(text="", passages=(), needs_ocr=True, left_out=left_out)
         text, passages = laid_out_by_page(
             (f"p. {number}", recogniser.read(page)) for number, page in enumerate(_pages(image), 1)
         )

@@ -49,9 +49,13 @@ class Recogniser:
     _used: list[str] = field(default_factory=list)
 
     @property
-    def is_able(self) -> bool:
-        """Whether pages can be read: Tesseract is there, with data for a wished language if any is wished."""
-        return bool(self._named() or (not self.wished and of_every_script(tesseract.installed())))
+    def hindrance(self) -> str | None:
+        """Why no page can be read, None when one can: no Tesseract, or no data for any language that is wished."""
+        if tesseract.version() is None:
+            return "not recognised: Tesseract is not installed"
+        if self._named() or (not self.wished and of_every_script(tesseract.installed())):
+            return None
+        return f"not recognised: Tesseract has no data for {', '.join(self.wished) or 'any language'}"
 
     @property
     def by(self) -> str | None:

@@ -95,11 +95,10 @@ class _Reading:
     def _page(self, page: Any, number: int) -> Printed:
         found = printed(page)
         lacks_text = _lacks_text(page, found)
-        if lacks_text or self.wishes.ocr == "force":
-            recognised = self._recognised(page, number)
-            if recognised is not None:
-                return Printed(recognised=recognised)
-            self.needs_ocr = self.needs_ocr or lacks_text
+        recognised = self._recognised(page, number) if lacks_text or self.wishes.ocr == "force" else None
+        if recognised:
+            return Printed(recognised=recognised)
+        self.needs_ocr = self.needs_ocr or (lacks_text and recognised is None)
         self._has_hidden_text = self._has_hidden_text or _is_scan_with_text(page, found)
         if found.illegible:
             self.not_read.append(f"{found.illegible:,} characters on page {number} stand for no letters")
@@ -107,7 +106,10 @@ class _Reading:
 
     def _recognised(self, page: Any, number: int) -> tuple[str, ...] | None:
         """The paragraphs that are recognised on a page, None where that is not wished or not possible."""
-        if self.wishes.ocr == "off" or not self._recogniser.is_able:
+        if self.wishes.ocr == "off":
+            return None
+        if self._recogniser.hindrance:
+            self.not_read += [self._recogniser.hindrance] * (self._recogniser.hindrance not in self.not_read)
             return None
         try:
             return self._recogniser.read(scans.drawn(page))

@@ -15,9 +15,11 @@ from archive.errors import ExtractionFailed
 from archive.extract import Declared
 from archive.extract.declaring import is_meant
 from archive.extract.encoding import decode, normalise
+from archive.extract.pdf.strings import told
 
 _PACKET = re.compile(rb"<x:xmpmeta\b.{1,1000000}?</x:xmpmeta\s*>", re.S)
 _DATE = re.compile(r"(?:D:)?([12]\d{3})(?:(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?)?")
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LONGEST_TAG = 80
 """Bytes of a language tag in UTF-16."""
 _MOST_LETTERS = 1_000
@@ -48,9 +50,9 @@ def declared(document: Any, content: bytes) -> tuple[Declared, ...]:
 
 def _from_info(document: Any) -> Iterator[tuple[str, str, str]]:
     for key, field in (("Title", "title"), ("Author", "creator")):
-        yield field, _reread(str(document.get_metadata_value(key))), f"Info /{key}"
+        yield field, _reread(told(document.get_metadata_value, key)), f"Info /{key}"
     for key, field in (("CreationDate", "created"), ("ModDate", "modified")):
-        yield field, _day(str(document.get_metadata_value(key))), f"Info /{key}"
+        yield field, _day(told(document.get_metadata_value, key)), f"Info /{key}"
 
 
 def _day(written: str) -> str:
@@ -70,12 +72,13 @@ def _language(document: Any) -> str:
         return ""
     held = ctypes.create_string_buffer(length)
     pdfium.FPDFCatalog_GetLanguage(document, ctypes.cast(held, ctypes.POINTER(ctypes.c_ushort)), length)
-    return held.raw.decode("utf-16-le", "replace").rstrip("\0")
+    tag = held.raw.decode("utf-16-le", "replace").rstrip("\0")
+    return tag if _TAG.fullmatch(tag) else ""
 
 
 def producer(document: Any) -> str:
     """The program that made the file, as it says; empty when it does not."""
-    words = str(document.get_metadata_value("Producer") or document.get_metadata_value("Creator"))
+    words = told(document.get_metadata_value, "Producer") or told(document.get_metadata_value, "Creator")
     return " ".join(normalise(words).split())[:100]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import struct
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -37,7 +38,7 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> list[Picture]:
         given_pictures.append(picture)
         return (f"{picture.width} by {picture.height}",)
 
-    monkeypatch.setattr(Recogniser, "is_able", True)
+    monkeypatch.setattr(Recogniser, "hindrance", None)
     monkeypatch.setattr(Recogniser, "read", read)
     monkeypatch.setattr(Recogniser, "by", "fake 1 xx")
     return given_pictures
@@ -137,10 +138,10 @@ def test_pages_are_counted(monkeypatch: pytest.MonkeyPatch, reading: list[Pictur
 
 def test_a_picture_that_is_not_read_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     content = file(Image.new("L", (9, 9)))
-    monkeypatch.setattr(Recogniser, "is_able", True)
+    monkeypatch.setattr(Recogniser, "hindrance", None)
     assert extracted(content, Wishes(ocr="off")) == OFF
-    monkeypatch.setattr(Recogniser, "is_able", False)
-    assert extracted(content) == extracted(content, Wishes(ocr="force")) == OFF
+    monkeypatch.setattr(Recogniser, "hindrance", "no reader")
+    assert extracted(content) == extracted(content, Wishes(ocr="force")) == replace(OFF, left_out=("no reader",))
 
 
 WHOLE = [file(Image.effect_noise((40, 30), 50), kind) for kind in ("PNG", "JPEG", "TIFF")]
@@ -172,7 +173,7 @@ def test_random_damage_gives_a_reading_or_a_failure(content: bytes, seed: int) -
     for _ in range(chosen.randint(1, 10)):
         damaged[chosen.randrange(min(300, len(damaged)))] = chosen.randrange(256)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Recogniser, "is_able", True)
+        patch.setattr(Recogniser, "hindrance", None)
         patch.setattr(Recogniser, "read", lambda self, picture: ())
         patch.setattr(Recogniser, "by", None)
         assert outcome(bytes(damaged)) in ("read", "damaged", "limit")

@@ -148,8 +148,8 @@ def test_a_language_that_is_not_installed_is_named_and_none_installed_means_not_
     recogniser.read(PAGE)
     assert recogniser.by == "tesseract 5 rus (not installed: hy)"
     assert not_installed(("hy", "ru", "en")) == ("hy",)
-    assert not Recogniser(wished=("hy",)).is_able
-    assert Recogniser().is_able
+    assert Recogniser(wished=("hy", "ka")).hindrance == "not recognised: Tesseract has no data for hy, ka"
+    assert Recogniser().hindrance is None
 
 
 def test_without_the_program_nothing_can_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -157,8 +157,8 @@ def test_without_the_program_nothing_can_be_read(monkeypatch: pytest.MonkeyPatch
     for cached in (tesseract.version, tesseract.installed):
         cached.cache_clear()
     assert tesseract.version() is None
-    assert not Recogniser().is_able
-    assert not Recogniser(wished=("en",)).is_able
+    for recogniser in (Recogniser(), Recogniser(wished=("en",))):
+        assert recogniser.hindrance == "not recognised: Tesseract is not installed"
     assert not_installed(("en",)) == ("en",)
     for cached in (tesseract.version, tesseract.installed):
         cached.cache_clear()
