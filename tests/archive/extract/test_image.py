@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import struct
 import zlib
 from dataclasses import replace
@@ -90,6 +91,17 @@ def test_pictures_of_every_kind_become_grey(mode: str, light: int, reading: list
     made = deep if mode == "I;16" else grey.convert(mode)
     extracted(file(made, "TIFF"))
     assert list(reading[0].grey) == [0, light]
+
+
+def test_a_page_that_is_damaged_costs_no_other(reading: list[Picture]) -> None:
+    pages = [Image.effect_noise((30, 20 + at), 50) for at in range(3)]
+    whole = file(pages[0], "TIFF", save_all=True, append_images=pages[1:], compression="tiff_deflate")
+    extraction = extracted(
+        whole[: whole.rindex(b"\x78\x9c") + 2] + bytes(100) + whole[whole.rindex(b"\x78\x9c") + 102 :]
+    )
+    assert extraction.text == "30 by 20\n\n30 by 21\n"
+    assert extraction.needs_ocr
+    assert re.match("page 3: the picture is damaged", extraction.left_out[0])
 
 
 def test_what_is_transparent_is_white(reading: list[Picture]) -> None:

@@ -152,6 +152,17 @@ def test_a_language_that_is_not_installed_is_named_and_none_installed_means_not_
     assert Recogniser().hindrance is None
 
 
+def test_a_document_of_very_many_pages_is_read_as_far_as_there_is_time(
+    fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.confidences = {"rus": 90}
+    moments = iter([100.0, 3100.0, 3100.1, 3200.0])
+    monkeypatch.setattr("archive.extract.ocr.time.monotonic", lambda: next(moments))
+    recogniser = Recogniser(wished=("ru",))
+    assert [recogniser.attempt(lambda: PAGE, number) for number in range(1, 5)] == [("слово",), ("слово",), None, None]
+    assert recogniser.unread == ["not recognised: the pages before took more than 50 minutes"]
+
+
 def test_without_the_program_nothing_can_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     for cached in (tesseract.version, tesseract.installed):
