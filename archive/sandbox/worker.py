@@ -59,10 +59,12 @@ class _Answer:
         self._steps = 0
 
     def say(self, reading: Reading) -> None:
-        packed = frames.packed({"number": self._number, "reading": changes(self._said, reading)})
-        if len(packed) > self._limits.answer:
+        changed = changes(self._said, reading)
+        text = frames.packed_text(changed.pop("content", ""))
+        rest = frames.packed({"number": self._number, "reading": changed})
+        if max(len(text), len(rest)) > self._limits.answer:
             raise ExtractionFailed(f"what is read of it takes more than {self._limits.answer:,} bytes", code="limit")
-        self._line.sendall(packed)
+        self._line.sendall((text if len(text) > frames.LENGTH else b"") + rest)
         self._said = reading
         self._steps += 1
 
