@@ -52,7 +52,8 @@ class PdfExtractor:
             return Extraction(
                 text=text, passages=passages, declared=metadata.declared(pdf, content),
                 needs_ocr=reading.needs_ocr, machine_read=reading.machine_read,
-                left_out=(*running.left_out, *reading.unread)[:_MOST_LEFT_OUT], parts=document.attachments(pdf, content),
+                left_out=(*running.left_out, *reading.unread)[:_MOST_LEFT_OUT],
+                parts=document.attachments(pdf, content),
             )  # fmt: skip
 
 
