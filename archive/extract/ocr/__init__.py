@@ -24,7 +24,7 @@ SURE = 70
 SOME, SLACK = 50, 10
 """A document whose first page reads with 50 to 70 in every way is a bad copy: what is at most 10 worse will do."""
 LONGEST = 3_000
-"""Seconds for all pages of a document, 1,000 to 3,000 of them: after 3,600 a reader is stopped, and its text lost."""
+"""Seconds for all pages of a document, about a thousand of them: after 3,600 a reader is stopped, and its text lost."""
 NO_TEXT = 40
 """Mean confidence of a line below which it is no text: strokes of a drawing, noise."""
 
