@@ -6,6 +6,8 @@ from archive.errors import InvalidValue
 
 SHOWN = 20
 """Faults that are listed; of more, only how many there are is said."""
+LONGEST = 500
+"""Characters of one fault, which may quote what somebody wrote."""
 
 
 class Faults:
@@ -19,7 +21,8 @@ class Faults:
         """Note that something is wrong at a place."""
         self.count += 1
         if self.count <= SHOWN:
-            self._listed.append(f"{place}: {message}")
+            said = str(message)
+            self._listed.append(f"{place}: {said if len(said) <= LONGEST else said[: LONGEST - 1] + '…'}")
 
     def refuse(self, what: str) -> None:
         """InvalidValue that lists the faults, when there are any; `what` was the file given for."""

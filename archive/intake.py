@@ -172,13 +172,12 @@ class Intake:
 
     def _awaited(self, item: _Item) -> Read:
         """The reading of a file. While it is waited for, those behind it in the line go on."""
-        if item.ticket is None:
-            self._begin(item)
-        while not self._reader.is_done(item.ticket):
+        ticket = self._begin(item) if item.ticket is None else item.ticket
+        while not self._reader.is_done(ticket):
             self._reader.wait()
             self._look_ahead()
         self._being_read.discard(item.digest)
-        return self._reader.take(item.ticket)
+        return self._reader.take(ticket)
 
     def _opened(self, item: _Item, read: Read) -> Iterator[_Item]:
         """The files inside a file, as far as there is room for them."""

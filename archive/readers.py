@@ -34,6 +34,8 @@ class Reader(Protocol):
     limits: Limits
     jobs: int
     """How many files are read at once."""
+    locks: dict[str, bool]
+    """What readers are kept from, and whether the system does so; empty before the first has begun."""
 
     def is_free(self) -> bool:
         """Whether a further task would be begun at once."""
@@ -61,6 +63,7 @@ class DirectReader:
 
     def __init__(self, scratch: Path, *, limits: Limits = USUAL) -> None:
         self.limits = limits
+        self.locks: dict[str, bool] = {}
         self._scratch = scratch
         self._done: dict[int, Read] = {}
         self._count = 0

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from archive.catalogue import Catalogue
 from archive.deposit import Deposit
-from archive.record import Record
+from archive.record import Description, Record
 from archive.store import Store
 
 
@@ -29,7 +29,7 @@ class Rehearsal(Deposit):
         committed = [record for record, _, _ in self._records]
         for path in (*self._originals.values(), *self._texts.values(), *(path for _, _, path in self._records)):
             path.unlink(missing_ok=True)
-        self._rehearsed |= {record.id: replace(record, passages=(), references=()) for record in committed}
+        self._rehearsed |= {record.id: _slim(record) for record in committed}
         self._forget()
         return committed
 
@@ -38,6 +38,11 @@ class Rehearsal(Deposit):
 
     def latest(self, record_id: str) -> Record:
         return self._latest.get(record_id) or self._rehearsed.get(record_id) or super().latest(record_id)
+
+
+def _slim(record: Record) -> Record:
+    """What of a record is asked for again: under which names, and inside what, its document came."""
+    return replace(record, passages=(), references=(), languages=(), description=Description())
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import hashlib
 import io
 import os
 import stat
-from typing import BinaryIO
 
 from archive.arrivals import Arrival
 from archive.deposit import Deposit, Staged
@@ -70,15 +69,14 @@ def known_by_name(deposit: Deposit, arrival: Arrival) -> str | None:
     """
     if arrival.path is None:
         return None
-    for entry in deposit.catalogue.by_name(arrival.name):
-        with opened(arrival) as stream:
-            if os.fstat(stream.fileno()).st_size == entry.size and _digest(stream) == entry.digest:
-                return entry.id
-    return None
-
-
-def _digest(stream: BinaryIO) -> str:
-    return hashlib.file_digest(stream, "sha256").hexdigest()
+    known = {(entry.size, entry.digest): entry.id for entry in deposit.catalogue.by_name(arrival.name)}
+    if not known:
+        return None
+    with opened(arrival) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size not in (held for held, _ in known):
+            return None
+        return known.get((size, hashlib.file_digest(stream, "sha256").hexdigest()))
 
 
 def opened(arrival: Arrival, *, follow: bool = True) -> io.FileIO:

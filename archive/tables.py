@@ -21,7 +21,10 @@ from archive.errors import ExtractionFailed, InvalidValue
 from archive.extract.encoding import decode
 
 DELIMITERS = ",;\t"
-_STATED_DELIMITER = re.compile(r"sep=(.)\r?\n")
+MOST_PARTS = 100
+"""Parts of a dotted key in TOML. The time to read one grows with their square: 100,000 would take minutes."""
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
+_STATED_DELIMITER = re.compile(r"sep=([,;|\t])\r?\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ class Table:
         if column is None:
             return where
         letter = f" ({column_letter(self.columns.index(column))})" if column in self.columns else ""
-        return f"{where}, column {column}{letter}"
+        return f"{where}, column {' '.join(column.split())}{letter}"
 
 
 def column_letter(index: int) -> str:
@@ -87,6 +90,8 @@ def read_text(path: Path) -> str:
 
 def read_toml(name: str, text: str) -> dict[str, Any]:
     """The table in a TOML text; InvalidValue when it is none."""
+    if any(line.count(".") > MOST_PARTS and _QUOTED.sub("", line).count(".") > MOST_PARTS for line in text.split("\n")):
+        raise InvalidValue(f"{name} has a key of more than {MOST_PARTS} parts, which is no name of a field")
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress, Task, TaskID
 
 PATIENCE = 0.4
 """Seconds before the bar appears."""
@@ -21,6 +21,13 @@ def counted(items: Iterable[T], advance: Callable[[int], object]) -> Iterator[T]
     for done, item in enumerate(items, 1):
         yield item
         advance(done)
+
+
+def rate(speed: float | None) -> str:
+    """How many are done a second, or where it takes longer a minute; nothing while that is not known."""
+    if not speed:
+        return ""
+    return f"{speed:,.0f}/s" if speed >= 1 else f"{60 * speed:.0f}/min"
 
 
 class Bar:
@@ -42,13 +49,18 @@ class Bar:
 
     def _show(self) -> tuple[Progress, TaskID]:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-        from rich.progress import TaskProgressColumn as Speed
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn
+        from rich.progress import TimeRemainingColumn as TimeLeft
+        from rich.text import Text
+
+        class Rate(ProgressColumn):
+            def render(self, task: Task) -> Text:
+                return Text(rate(task.speed))
 
         # While it is shown, lines for the same terminal must pass through it. Data that goes elsewhere must not.
         progress = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Speed(show_speed=True),
-            TimeRemainingColumn(), console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty(),
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeLeft(),
+            console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty(),
         )  # fmt: skip
         progress.start()
         return progress, progress.add_task(self._label, total=self._total)

@@ -139,6 +139,16 @@ def _item(text: str, start: int, end: int) -> regex.Match[str] | None:
     return min(found, key=lambda match: match.start(), default=None)
 
 
+def is_item_title(line: str) -> bool:
+    """Whether a heading begins as an agenda item of the Human Rights Council does."""
+    return bool(_item_titles().match(line))
+
+
+@cache
+def _item_titles() -> regex.Pattern[str]:
+    return regex.compile(rf"\s*(?:{forms()['items']['council']})", regex.IGNORECASE)
+
+
 def is_enacting(line: str) -> bool:
     """Whether a line is the organ that speaks in a resolution, such as `The General Assembly,`."""
     return line.endswith((",", "،", "，")) and bool(_enacting().fullmatch(small(line)))

@@ -19,9 +19,6 @@ class Finding:
     value: Value
 
 
-TO_BE_REVIEWED = 0.8
-"""Below this confidence a value is one that a person should look at (`muniment review`)."""
-
 _CONVERTED, _ABOUT = 0.85, 0.5
 
 

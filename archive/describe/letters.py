@@ -11,7 +11,7 @@ from archive.describe.findings import Finding, dated, finding
 from archive.describe.lexicon import has
 from archive.describe.sheet import Paragraph, Sheet
 
-HEADING_DATE, ANNEX = "heading-date/2", "annex-heading/1"
+HEADING_DATE, ANNEX = "heading-date/2", "annex-heading/2"
 _DATED_KINDS = ("note verbale", "letter", "resolution")
 _LONGEST_HEADING = 420
 _ANNEX = regex.compile(

@@ -74,7 +74,7 @@ def _with_place(line: str, date: dates.FoundDate, *, year_alone: bool) -> DateLi
     before, after = line[: date.start], line[date.end :]
     left, right = _without(before), _without(after)
     place = left or right
-    if (left and right) or (place and not is_place(place)):
+    if (left and right) or (place and not is_place(place)) or (left and before.rstrip().endswith((":", "："))):
         return None
     if year_alone and not (left and _COMMA_AT_END.search(before)):
         return None
@@ -232,7 +232,11 @@ def is_closing(line: str) -> bool:
 
 
 def byline(line: str) -> str | None:
-    """The name in a line such as `By Ana Lima`, or None."""
-    match = pattern("outlet", "byline", "start").match(small(line))
-    name = line[match.end() :].strip(" :：") if match else ""
-    return name if name and is_name(name) else None
+    """The name in a line such as `By Ana Lima`, or after a label and a colon, `Text: Ana Lima`; else None."""
+    for key in ("byline", "byline_label"):
+        match = pattern("outlet", key, "start").match(small(line))
+        rest = line[match.end() :].lstrip() if match else ""
+        name = rest.strip(" :：/／")
+        if name and is_name(name) and (key == "byline" or rest[0] in ":：/／"):
+            return name
+    return None

@@ -107,8 +107,9 @@ def _is_outlet(text: str) -> bool:
 
 
 def bylines(sheet: Sheet) -> list[tuple[int, int]]:
-    """Lines such as `By Ana Lima` above or below the text."""
-    outside = [*(line for paragraph in sheet.head for line in paragraph.lines), *sheet.foot_lines]
+    """Lines such as `By Ana Lima` above or below the text; the first line is a headline (`Von Neumann Machines`)."""
+    above = [line for paragraph in sheet.head for line in paragraph.lines]
+    outside = [*above[1:], *sheet.foot_lines]
     return [
         (part.end - len(name), part.end)
         for line in outside

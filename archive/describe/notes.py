@@ -12,6 +12,7 @@ import regex
 
 from archive.describe import letters, offices, signature, title
 from archive.describe.findings import Finding, finding
+from archive.describe.lexicon import has
 from archive.describe.sheet import Sheet
 
 COMPLIMENTS = "compliments/1"
@@ -39,7 +40,7 @@ def compliments(sheet: Sheet) -> tuple[str, tuple[int, int]] | None:
     text, base = (sheet.text[prose.start : prose.end], prose.start) if prose else ("", 0)
     for form in _FORMS:
         match = form.match(text)
-        if match and len(match["sender"]) <= _LONGEST_SENDER:
+        if match and len(match["sender"]) <= _LONGEST_SENDER and has(match["sender"], "note", "sender"):
             return " ".join(match["sender"].split()), (base + match.start("sender"), base + match.end("sender"))
     return None
 

@@ -11,7 +11,7 @@ from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has
 from archive.describe.sheet import Line, Paragraph, Sheet
 
-HEADING, FIRST_SENTENCE = "heading/1", "first-sentence/1"
+HEADING, FIRST_SENTENCE = "heading/2", "first-sentence/1"
 _LONGEST_TITLE = 420
 _LONGEST_STAND_IN = 120
 _FIRST_SENTENCE_WITHIN = 1_000
@@ -55,6 +55,8 @@ def _in_masthead_document(sheet: Sheet) -> list[Line]:
     headings = [paragraph for paragraph in _under_agenda(sheet, after) if not _NUMBER_ALONE.fullmatch(paragraph.text)]
     if not headings:
         return []
+    if len(headings) > 1 and agenda.is_item_title(headings[0].text):
+        headings = headings[1:]
     named = [paragraph for paragraph in headings if _names_paper(paragraph.text)]
     chosen = headings[-1] if speaking else named[0] if named else headings[0]
     return _without_number(list(chosen.lines))
@@ -97,7 +99,7 @@ def _above_text(sheet: Sheet) -> list[Line]:
             continue
         if opening and paragraph.start < opening.end <= paragraph.end:
             continue
-        if kept := _heading_lines(paragraph):
+        if kept := _heading_lines(paragraph, sheet.paragraphs[0].start):
             if _is_letterhead(kept):
                 spare = spare or kept
                 continue
@@ -112,12 +114,12 @@ def _is_letterhead(kept: list[Line]) -> bool:
     return not any(has(text, "kind", kind, "start") for kind in ("statement", "appeal", "report", "letter", "other"))
 
 
-def _heading_lines(paragraph: Paragraph) -> list[Line]:
-    """The lines of a block that may be a title: without furniture above and below, or none."""
+def _heading_lines(paragraph: Paragraph, first: int) -> list[Line]:
+    """The lines of a block that may be a title: without furniture above and below, or none. `first` begins the text."""
     kept = list(paragraph.lines)
-    while kept and (_is_furniture(kept[0]) or (len(kept) > 1 and _is_letterhead(kept[:1]))):
+    while kept and (_is_furniture(kept[0], first) or (len(kept) > 1 and _is_letterhead(kept[:1]))):
         kept.pop(0)
-    while kept and _is_furniture(kept[-1]):
+    while kept and _is_furniture(kept[-1], first):
         kept.pop()
     if len(kept) == 2 and lines.is_name(kept[1].text) and len(kept[0].text) > 2 * len(kept[1].text) > 0:
         kept.pop()
@@ -126,15 +128,14 @@ def _heading_lines(paragraph: Paragraph) -> list[Line]:
     return [] if len(kept) == 1 and lines.is_label(kept[0].text) else kept
 
 
-def _is_furniture(line: Line) -> bool:
-    """Whether all that stands on a line is something other than a title."""
-    return all(_is_other(part.text) for part in line.parts)
+def _is_furniture(line: Line, first: int) -> bool:
+    """Whether all that stands on a line is something other than a title; what opens a document is no byline."""
+    return all(_is_other(part.text) or (line.start > first and lines.byline(part.text)) for part in line.parts)
 
 
 def _is_other(line: str) -> bool:
     return bool(
         lines.date_line(line)
-        or lines.byline(line)
         or lines.is_reference(line)
         or lines.is_salutation(line)
         or lines.is_address(line)

@@ -26,8 +26,6 @@ VALID_FOR_EACH_FAULT = 10
 """UTF-8 with faults, such as a file cut within a letter, has at least this many sound letters beyond ASCII for each.
 Of the bytes of an older encoding hardly one in ten happens to be sound UTF-8."""
 WITH_FAULTS = "utf-8 with faults"
-FAULTS_BORNE = 0.01
-"""Share of letters that may be faulty in an encoding that a person names."""
 
 _CUSTOMARY = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "gb2312": "gb18030",
@@ -54,13 +52,13 @@ def decode(content: bytes, *, declared: str | None = None, wished: str | None = 
     encoding.
     """
     if wished:
-        return _as_wished(content, known_encoding(wished))
+        return _bearing_faults(content, known_encoding(wished))
     for mark, name in _MARKS:
         if content.startswith(mark):
-            return _strict(content[len(mark) :], name)
+            return _bearing_faults(content[len(mark) :], name)
     wide = wide_without_mark(content)
     if wide:
-        return _strict(content, wide)
+        return _bearing_faults(content, wide)
     return _shifted(content) or _fitting(content, "utf-8") or _declared(content, declared) or _guessed(content)
 
 
@@ -76,10 +74,11 @@ def known_encoding(name: str) -> str:
     return found
 
 
-def _as_wished(content: bytes, name: str) -> tuple[str, str]:
+def _bearing_faults(content: bytes, name: str) -> tuple[str, str]:
+    """The text in an encoding that is sure, a few faults in it borne: a file may be cut off within a letter."""
     text = content.decode(name, "replace").removeprefix("\ufeff")
     faults = text.count("\ufffd") - content.decode(name, "ignore").count("\ufffd")
-    if faults > FAULTS_BORNE * len(text):
+    if VALID_FOR_EACH_FAULT * faults > len(text) - faults:
         raise ExtractionFailed(f"the text is not in {name}: {faults:,} of its {len(text):,} letters are none there",
                                code="encoding")  # fmt: skip
     return text, f"{name} with faults" if faults else name

@@ -10,6 +10,7 @@ import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from archive.errors import ExtractionFailed
@@ -45,12 +46,24 @@ class ImageExtractor:
     def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:
         recogniser = Recogniser(wished=wishes.languages)
         image = _opened(content)
-        if wishes.ocr == "off" or not recogniser.is_able:
+        if wishes.ocr == "off":
             return Extraction(text="", passages=(), needs_ocr=True)
         text, passages = laid_out_by_page(
-            (f"p. {number}", recogniser.read(page)) for number, page in enumerate(_pages(image), 1)
+            (f"p. {number}", _read(image, number, recogniser)) for number in range(1, _count(image) + 1)
         )
-        return Extraction(text=text, passages=passages, machine_read=recogniser.by)
+        return Extraction(text=text, passages=passages, machine_read=recogniser.by, needs_ocr=bool(recogniser.unread),
+                          left_out=tuple(recogniser.unread))  # fmt: skip
+
+
+def _read(image: Image, number: int, recogniser: Recogniser) -> tuple[str, ...]:
+    """The paragraphs of a page. Damage after the first page costs that page alone."""
+    try:
+        return recogniser.attempt(partial(_page, image, number), number) or ()
+    except ExtractionFailed as error:
+        if number == 1:
+            raise
+        recogniser.unread.append(f"page {number}: {error}")
+        return ()
 
 
 @contextmanager
@@ -78,17 +91,21 @@ def _opened(content: bytes) -> Image:
         return Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF"))
 
 
-def _pages(image: Image) -> Iterator[Picture]:
+def _count(image: Image) -> int:
+    """How many pages it has."""
     with _damage():
         count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
     if count > MOST_PAGES:
         raise ExtractionFailed(f"it has {count:,} pages; {MOST_PAGES:,} is the most", code="limit")
-    for number in range(count):
-        with _damage():
-            if count > 1:
-                image.seek(number)
-            picture = _picture(image)
-        yield picture
+    return int(count)
+
+
+def _page(image: Image, number: int) -> Picture:
+    """A page by its number from 1."""
+    with _damage():
+        if number > 1:
+            image.seek(number - 1)
+        return _picture(image)
 
 
 def _picture(image: Image) -> Picture:

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.extract.encoding import normalise
+from archive.extract.left_out import named, shortened
 from archive.extract.passages import Located, laid_out
 from archive.record import Passage
 
 _BLANKS = re.compile(r"[^\S\t]+")
 _TABS = re.compile(r" ?\t[\t ]*")
-LONGEST_LEFT_OUT = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +53,13 @@ class Manuscript:
     """Gathers a document. What was opened and not closed when the file ends counts as closed."""
 
     def __init__(self) -> None:
-        self.left_out: list[str] = []
+        self._left_out: list[str] = []
         self._body = _Flow()
         self._flows = [self._body]
         self._notes: list[tuple[str, tuple[str, ...]]] = []
         self._parts: list[tuple[str, list[str | _Row]]] = []
         self._part = ""
         self._tables = 0
-
-    @property
-    def in_paragraph(self) -> bool:
-        """Whether a paragraph is open where text goes now."""
-        return self._flows[-1].pieces is not None
 
     def write(self, text: str) -> None:
         """Text of the open paragraph; a paragraph is opened where there is none."""
@@ -145,11 +140,12 @@ class Manuscript:
         self.leave_out(" ".join(self._pop()))
 
     def leave_out(self, text: str) -> None:
-        """Name what is left out, shortened, each text once."""
-        words = " ".join(text.split())
-        named = words if len(words) <= LONGEST_LEFT_OUT else words[:LONGEST_LEFT_OUT] + " …"
-        if named and named not in self.left_out:
-            self.left_out.append(named)
+        """What is left out and to be named."""
+        self._left_out.append(shortened(text))
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        return named(self._left_out)
 
     def finished(self) -> tuple[str, tuple[Passage, ...]]:
         """The text and its passages."""

@@ -19,7 +19,7 @@ from archive.extract.passages import Located, laid_out, paragraphs
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-LONGEST_FRONT_MATTER = 64_000
+LONGEST_FRONT_MATTER = 16_000
 _YAML = re.compile(r"\A\ufeff?---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.S)
 _FIELDS = {
@@ -39,7 +39,7 @@ class MarkdownExtractor:
     formats = (
         Format(name="Markdown", media_types=("text/markdown",), suffixes=(".md", ".markdown"),
                library="markdown-it-py, PyYAML", locators="`para. 3`",
-               limits="64,000 characters of front matter; anchors and tags of YAML are refused"),
+               limits="16,000 characters of front matter; anchors and tags of YAML are refused"),
     )  # fmt: skip
 
     def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:
@@ -120,9 +120,11 @@ def _yaml(text: str) -> Any:
     import yaml
 
     try:
-        if any(isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None) for event in yaml.parse(text)):
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        events = yaml.parse(text, Loader=loader)
+        if any(isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None) for event in events):
             return None
-        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (it makes nothing but strings, lists and dicts)
+        return yaml.load(text, Loader=loader)  # noqa: S506 (it makes nothing but strings, lists and dicts)
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
 

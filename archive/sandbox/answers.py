@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from archive.errors import InvalidValue
-from archive.fields import FIELDS, check_language
+from archive.errors import ExtractionFailed, MunimentError
+from archive.fields import FIELDS, LONGEST_VALUE, check_language
 from archive.reading import Reading, Request, Spooled, failing, with_given_languages
 from archive.record import FIELD_NAMES, Description, Evidence, Passage, Reference, Value
 from archive.record_json import from_plain, to_plain
@@ -42,7 +42,7 @@ def understood(message: dict[str, Any], asked: Request) -> Reading:
     for part, check, without in _LATER:
         try:
             check(reading)
-        except (FalseAnswer, InvalidValue) as error:
+        except (FalseAnswer, MunimentError, ValueError) as error:
             reading = failing(replace(reading, **without(reading)), f"{part}-failed", f"a false answer: {error}"[:300])
     return with_given_languages(reading, asked)
 
@@ -92,9 +92,16 @@ def _check_parts(parts: tuple[Spooled, ...]) -> None:
     for part in parts:
         if part.file:
             _must(_FILE.match(part.file) and part.code is None and part.size >= 0, "a part")
-            _must(part.path == inner_path(part.path), "the path of a part")
+            _must(_is_label(part.path), "the path of a part")
         else:
             _must(part.code and _CODE.match(part.code) and part.message and len(part.path) <= LONGEST_PATH, "a part")
+
+
+def _is_label(path: str) -> bool:
+    try:
+        return path == inner_path(path)
+    except ExtractionFailed:
+        return False
 
 
 def _check_languages(reading: Reading) -> None:
@@ -106,7 +113,7 @@ def _check_languages(reading: Reading) -> None:
 
 
 def _check_tag(tag: str, probability: float | None) -> None:
-    _must(check_language(tag) == tag, "a language tag")
+    _must(len(tag) <= _LONGEST_WORD and check_language(tag) == tag, "a language tag")
     _must(probability is None or _is_share(probability), "a probability")
 
 
@@ -121,6 +128,7 @@ def _check_description(reading: Reading) -> None:
 
 def _check_value(name: str, value: Value, length: int) -> None:
     _must(value.basis not in ("person", "sidecar") and not value.confirmed, f"{name}, which nobody has given")
+    _must(len(value.value) <= LONGEST_VALUE, f"the length of {name}")
     _must(FIELDS[name].check(value.value) == value.value, name)
     _check_source(value, length)
 

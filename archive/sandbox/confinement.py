@@ -14,29 +14,32 @@ from typing import Any
 from archive.sandbox import kernel
 from archive.sandbox.limits import Limits
 
+CORE = 1
+"""Bytes of a core file. At none, a core may still be piped to a program; no core is as small as this."""
+
 
 def confine(limits: Limits, folder: Path) -> dict[str, bool]:
     """Confine this process for good to reading, and to writing below `folder`. Says which locks are closed."""
     os.environ.update(TMPDIR=str(folder), HOME=str(folder), OMP_THREAD_LIMIT="1")
     tempfile.tempdir = str(folder)
     os.chdir(folder)
-    closed = {name: _limited(name, value) for name, value in _resources(limits).items()}
-    closed["CPU"] = kernel.leave_on(signal.SIGXCPU) or hasattr(resource, "RLIMIT_CPU")
-    closed["capabilities"] = kernel.drop_capabilities()
-    closed["privileges"] = kernel.gain_no_privileges()
-    closed["writing"] = kernel.write_only_below([folder])
-    closed["calls"] = kernel.refuse_dangerous_calls()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this process
+    closed = {
+        "memory": _limited("RLIMIT_AS", limits.memory) and sys.platform != "darwin",
+        "file size": _limited("RLIMIT_FSIZE", limits.part),
+        "open files": _limited("RLIMIT_NOFILE", limits.open_files),
+        "core files": _limited("RLIMIT_CORE", CORE),
+        "time": kernel.leave_on(signal.SIGXCPU) or hasattr(resource, "RLIMIT_CPU"),
+        "capabilities": kernel.drop_capabilities(),
+        "writing": kernel.write_only_below([folder]),
+        "system calls": kernel.refuse_dangerous_calls(),
+    }
     sys.addaudithook(_Refusals(folder))
     return closed
 
 
-def _resources(limits: Limits) -> dict[str, int]:
-    """Limits by the name of the resource. A core file of one byte: of none, a core may still be piped to a program."""
-    return {"AS": limits.memory, "FSIZE": limits.part, "NOFILE": limits.open_files, "CORE": 1}
-
-
 def _limited(name: str, value: int) -> bool:
-    kind = getattr(resource, f"RLIMIT_{name}", None)
+    kind = getattr(resource, name, None)
     if kind is None:
         return False
     with contextlib.suppress(OSError, ValueError):
@@ -71,7 +74,7 @@ class _Refusals:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._allowed = (f"{os.path.realpath(folder)}/", os.devnull)
+        self._folder = f"{os.path.realpath(folder)}/"
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
@@ -88,5 +91,5 @@ class _Refusals:
         if path is None or isinstance(path, int):
             return
         whole = os.path.realpath(os.fsdecode(path))
-        if not f"{whole}/".startswith(self._allowed):
+        if not f"{whole}/".startswith(self._folder) and whole != os.devnull:
             raise PermissionError(13, "a worker may write in its own folder only", whole)

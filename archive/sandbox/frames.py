@@ -1,4 +1,8 @@
-"""Messages between the processes: JSON behind its length, and open files beside it. Never pickles."""
+"""Messages between the processes: JSON behind its length, and open files beside it; texts as they are. Never pickles.
+
+A worker may have been taken over, so its messages must not cost the parent more than their length: texts, which are
+long, are no JSON, and of JSON the values are counted before it is read.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,10 @@ import socket
 from typing import Any, NoReturn
 
 LENGTH = 4
-"""Bytes before each message that say how many follow, big end first."""
+"""Bytes before each message that say how many follow, big end first. The highest bit says that it is a text."""
+TEXT = 1 << 31
+MOST_VALUES = 3_000_000
+"""Values in one message: 400,000 passages. As Python objects they take some hundred bytes each."""
 
 
 class BrokenLine(Exception):
@@ -20,8 +27,16 @@ def packed(message: object) -> bytes:
     return len(content).to_bytes(LENGTH, "big") + content
 
 
+def packed_text(text: str) -> bytes:
+    """A text as bytes."""
+    content = text.encode("utf-8")
+    return (TEXT | len(content)).to_bytes(LENGTH, "big") + content
+
+
 def unpacked(content: bytes | bytearray) -> Any:
-    """The message; BrokenLine when the bytes are none. What is no JSON, as NaN, is refused."""
+    """The message; BrokenLine when the bytes are none, or are too many values. What is no JSON, as NaN, is refused."""
+    if content.count(b",") + content.count(b"[") + content.count(b"{") > MOST_VALUES:
+        raise BrokenLine("no message: it has too many values")
     try:
         return json.loads(content, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.readers import Task
+from archive.reading import Reading
 from archive.record_json import to_plain
 from archive.sandbox import frames
 from archive.sandbox.answers import FalseAnswer
@@ -17,6 +18,9 @@ from archive.sandbox.limits import Limits
 from archive.sandbox.worker import Order
 
 CHUNK = 1 << 16
+MESSAGES = 4
+"""Longest messages that are heard of one file in all: its text, its passages twice, its description."""
+_FIELDS = frozenset(Reading.__dataclass_fields__) - {"content"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,6 +34,7 @@ class Job:
     deadline: float = 0.0
     steps: int = 0
     said: dict[str, Any] = field(default_factory=dict)
+    heard: int = 0
     done: bool = False
 
 
@@ -43,6 +48,7 @@ class Hand:
         self.job: Job | None = None
         self.files = 0
         self.locks: dict[str, bool] | None = None
+        self.last_words = ""
         self._limits = limits
         self._heard = bytearray()
 
@@ -69,29 +75,43 @@ class Hand:
         if not chunk:
             raise frames.BrokenLine("the line was closed")
         self._heard += chunk
-        while (message := self._next()) is not None:
-            self._take(message)
+        if self.job:
+            self.job.heard += len(chunk)
+            self._check_length(self.job.heard // MESSAGES)
+        while self._take_next():
+            pass
 
-    def _next(self) -> Any:
-        """The next whole message, if there is one."""
+    def _take_next(self) -> bool:
+        """Take in the next message; False when it has not come whole."""
         length = int.from_bytes(self._heard[: frames.LENGTH], "big")
-        if length > self._limits.answer:
-            raise FalseAnswer(f"it is longer than {self._limits.answer:,} bytes")
+        is_text, length = bool(length & frames.TEXT), length & ~frames.TEXT
+        self._check_length(length)
         end = frames.LENGTH + length
         if len(self._heard) < max(end, frames.LENGTH + 1):
-            return None
-        content = self._heard[frames.LENGTH : end]
+            return False
+        content = bytes(memoryview(self._heard)[frames.LENGTH : end])
         del self._heard[:end]
         try:
-            return frames.unpacked(content)
-        except frames.BrokenLine as error:
+            self._take_text(content.decode("utf-8")) if is_text else self._take(frames.unpacked(content))
+        except (frames.BrokenLine, UnicodeDecodeError) as error:
             raise FalseAnswer(str(error)) from None
+        return True
+
+    def _check_length(self, length: int) -> None:
+        if length > self._limits.answer:
+            raise FalseAnswer(f"it is longer than {self._limits.answer:,} bytes")
+
+    def _take_text(self, text: str) -> None:
+        """The text of the file; what else is read of it follows."""
+        if self.job is None or self.job.done:
+            raise FalseAnswer("nobody has asked for it")
+        self.job.said["content"] = text
 
     def _take(self, message: Any) -> None:
         if not isinstance(message, dict):
             raise FalseAnswer("it is no message")
-        if self.locks is None:
-            self.locks = message.get("locks", {})
+        if self.locks is None:  # it has seen no file yet
+            self.locks, self.last_words = message.get("locks"), message.get("failed", "")
         elif self.job is None or self.job.done or message.get("number") != self.job.number:
             raise FalseAnswer("nobody has asked for it")
         elif message.get("alive"):
@@ -100,7 +120,7 @@ class Hand:
         elif message.get("done") and self.job.steps > 1:
             self.job.done = True
         elif isinstance(said := message.get("reading"), dict):
-            self.job.said.update(said)
+            self.job.said.update({name: said[name] for name in said if name in _FIELDS})
             self.job.steps += 1
         else:
             raise FalseAnswer("it says nothing")

@@ -46,13 +46,25 @@ def die_with_parent() -> bool:
 def leave_network_and_processes() -> bool:
     """New namespaces without a network, in which the next child is the first process (namespaces(7)).
 
-    When a first process ends, the kernel kills all others of its namespace.
+    When a first process ends, the kernel kills all others of its namespace. It is tried in a child before: half of it
+    could not be undone.
     """
+    child = os.fork()
+    if not child:
+        os._exit(0 if _leave() else 1)
+    return os.waitpid(child, 0)[1] == 0 and _leave()
+
+
+def _leave() -> bool:
     user, group = os.getuid(), os.getgid()
+    maps = {"setgroups": "deny", "uid_map": f"{user} {user} 1", "gid_map": f"{group} {group} 1"}
     if not _call("unshare", CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWIPC):
         return False
-    for name, content in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-        Path("/proc/self", name).write_text(content)
+    try:
+        for name, content in maps.items():
+            Path("/proc/self", name).write_text(content)
+    except OSError:
+        return False
     return True
 
 
@@ -104,7 +116,7 @@ _READING = _EXECUTE | _READ_FILE | _READ_DIR
 def write_only_below(folders: Iterable[Path]) -> bool:
     """Read everything as before, write only below these folders and to /dev/null."""
     abi = _system_call(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(1))
-    if abi < 1:
+    if abi < 1 or not gain_no_privileges():
         return False
     rights = _RIGHTS[max(known for known in _RIGHTS if known <= abi)]
     ruleset = _system_call(_CREATE_RULESET, struct.pack("=Q", rights), ctypes.c_size_t(8), ctypes.c_uint32(0))

@@ -19,6 +19,10 @@ from archive.sandbox.hand import Hand, Job
 from archive.sandbox.limits import USUAL, Limits
 from archive.sandbox.processes import Template
 
+LIE = "invalid-answer"
+LATE = 5.0
+"""Seconds by which a wait may be longer than asked on a machine that is busy, and by which an answer may be late."""
+
 
 class Sandbox:
     """A Reader whose readings happen in worker processes. To be closed, or used in a `with` statement.
@@ -31,7 +35,7 @@ class Sandbox:
     ) -> None:
         self.limits = limits
         self.jobs = jobs
-        self._scratch = scratch
+        self._scratch = scratch.absolute()  # workers and the template are in other folders
         self._template = template or Template()
         self._lent = template is not None
         self._selector = selectors.DefaultSelector()
@@ -40,6 +44,8 @@ class Sandbox:
         self._done: dict[int, Read] = {}
         self._count = 0
         self._forked = 0
+        self._attended = time.monotonic()
+        self.locks: dict[str, bool] = {}
 
     def __enter__(self) -> Sandbox:
         return self
@@ -109,12 +115,32 @@ class Sandbox:
     def wait(self) -> None:
         """Wait until a worker says something or its time is up, and deal with that."""
         self._hand_out()
-        until = min((hand.job.deadline for hand in self._hands if hand.job), default=0.0)
-        for key, _ in self._selector.select(max(0.0, until - time.monotonic())):
-            self._hear(key.data)
-        for hand in [hand for hand in self._hands if hand.job and hand.job.deadline <= time.monotonic()]:
+        self._forgive(time.monotonic() - self._attended)
+        began, timeout = time.monotonic(), self._time_left()
+        ready = [key.data for key, _ in self._selector.select(timeout)]
+        self._attended = time.monotonic()
+        self._forgive(self._attended - began - timeout - LATE)
+        for hand in ready:
+            self._hear(hand)
+        for hand in self._overdue(ready):
             self._fail(hand, "timeout", "reading it took longer than it may")
         self._hand_out()
+
+    def _time_left(self) -> float:
+        """Seconds until the first worker's time is up."""
+        return max(0.0, min((hand.job.deadline for hand in self._hands if hand.job), default=0.0) - time.monotonic())
+
+    def _forgive(self, seconds: float) -> None:
+        """Time in which this process did something else, or was stopped, is not counted against workers."""
+        for hand in self._hands:
+            if hand.job and seconds > 0:
+                hand.job.deadline += seconds
+
+    def _overdue(self, heard: list[Hand]) -> list[Hand]:
+        """The workers whose time is up; those that were just heard have a little longer, to say it all."""
+        now = time.monotonic()
+        return [hand for hand in self._hands if hand.job
+                and now > hand.job.deadline + (LATE if hand in heard else 0)]  # fmt: skip
 
     def _hear(self, hand: Hand) -> None:
         try:
@@ -122,8 +148,9 @@ class Sandbox:
         except frames.BrokenLine:
             self._lost(hand)
         except FalseAnswer as error:
-            self._fail(hand, "invalid-answer", f"what was said of it cannot be: {error}")
+            self._fail(hand, LIE, f"what was said of it cannot be: {error}")
         else:
+            self.locks = self.locks or hand.locks or {}
             if hand.job and hand.job.done:
                 self._finished(hand, hand.job)
 
@@ -139,7 +166,7 @@ class Sandbox:
         """A worker has ended."""
         status = self._dismiss(hand, grace=self.limits.grace)
         if hand.locks is None and status is not None:
-            raise SandboxUnavailable(f"a process that reads files ended before its first ({_how(status)})")
+            raise SandboxUnavailable(f"a process to read files in cannot be made: {hand.last_words or _how(status)}")
         self._broken_off(hand, *_why(status), blameless=status is None)
 
     def _fail(self, hand: Hand, code: str, words: str) -> None:
@@ -186,12 +213,12 @@ def _understood(job: Job) -> Reading:
     try:
         return understood(job.said, job.task.asked)
     except FalseAnswer as error:
-        return _unread(UNKNOWN, job, "invalid-answer", f"what was said of it cannot be: {error}")
+        return _unread(UNKNOWN, job, LIE, f"what was said of it cannot be: {error}")
 
 
 def _so_far(job: Job, code: str, words: str) -> Reading:
-    """What is known of a file whose reading was broken off: all that was said before."""
-    if not job.steps:
+    """What is known of a file whose reading was broken off: all that was said before, unless some of it was a lie."""
+    if not job.steps or code == LIE:
         return _unread(UNKNOWN, job, code, words)
     reading = _understood(job)
     return failing(reading, code, words) if job.steps > 1 else _unread(reading.media_type, job, code, words)

@@ -21,8 +21,9 @@ from archive.sandbox.folders import remove
 from archive.sandbox.limits import Limits
 
 _SAMPLES = (
-    ("a.txt", "The registers were copied. Регистры были скопированы. 登记册已经抄写。".encode()),
-    ("a.html", b"<html lang=fr><title>Avis</title><p>Les registres ont \xc3\xa9t\xc3\xa9 copi\xc3\xa9s.</html>"),
+    ("a.txt", "The registers were copied. Регистры скопированы. 登记册已经抄写。".encode()),
+    ("a.html", ("<html lang=fr><title>Avis</title>" + "<p>Les registres ont été copiés.</p>" * 20).encode()),
+    ("a.md", b"---\ntitle: Avis\n---\n# Les registres"),
 )
 """Read once, so that models and libraries are loaded before the first worker is forked."""
 
@@ -107,7 +108,7 @@ class _Template:
             self._line.close()
             if self._namespace is not None:
                 os.close(self._namespace)
-            work(line, folder, from_plain(Limits, limits))
+            work(line, folder, from_plain(Limits, limits), apart=self._apart)
         except BaseException:
             os._exit(1)
         os._exit(0)

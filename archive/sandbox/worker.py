@@ -31,9 +31,16 @@ class Order:
     parts: bool
 
 
-def work(line: socket.socket, folder: Path, limits: Limits) -> None:
-    """Read files until the line is closed. Each comes as an order with an open file beside it."""
-    frames.send(line, {"locks": confine(limits, folder)})
+def work(line: socket.socket, folder: Path, limits: Limits, *, apart: bool) -> None:
+    """Read files until the line is closed. Each comes as an order with an open file beside it.
+
+    `apart` says that the process is in namespaces of its own.
+    """
+    try:
+        frames.send(line, {"locks": {"namespaces": apart, **confine(limits, folder)}})
+    except Exception as error:
+        frames.send(line, {"failed": f"{type(error).__name__}: {error}"})
+        raise
     while True:
         message, files = frames.receive(line, files=1)
         order: Order = from_plain(Order, message)
@@ -52,10 +59,12 @@ class _Answer:
         self._steps = 0
 
     def say(self, reading: Reading) -> None:
-        packed = frames.packed({"number": self._number, "reading": changes(self._said, reading)})
-        if len(packed) > self._limits.answer:
+        changed = changes(self._said, reading)
+        text = frames.packed_text(changed.pop("content", ""))
+        rest = frames.packed({"number": self._number, "reading": changed})
+        if max(len(text), len(rest)) > self._limits.answer:
             raise ExtractionFailed(f"what is read of it takes more than {self._limits.answer:,} bytes", code="limit")
-        self._line.sendall(packed)
+        self._line.sendall((text if len(text) > frames.LENGTH else b"") + rest)
         self._said = reading
         self._steps += 1
 

@@ -73,7 +73,7 @@ def _texts(value: Any, *, several: bool) -> list[str]:
     if isinstance(value, list):
         return [text for item in value for text in _texts(item, several=False)]
     if isinstance(value, (dict, bool)):
-        raise InvalidValue(f"{value!r} is not a text")
+        raise InvalidValue(f"{'a table' if isinstance(value, dict) else value} is not a text")
     text = "" if value is None else str(value).strip()
     if several:
         return [one for part in text.split(OTHER_PARTING) for one in parted(part)]

@@ -6,7 +6,7 @@ import codecs
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from pathlib import Path
@@ -125,6 +125,7 @@ def command(
         with _deposit(session, store, dry_run=dry_run) as deposit, reading(deposit.scratch(), jobs) as reader:
             outcomes = add(deposit, found, reader=reader, common=common, sidecar=sidecar, clock=now, wishes=wishes)
             counts = report(session, outcomes, failed)
+        _say_locks(session, reader.locks)
     session.say(summary(counts, "would be " if dry_run else ""))
     _warn_of_unused(session, metadata, sidecar.unused if sidecar else [])
     if not dry_run:
@@ -139,6 +140,13 @@ def reading(scratch: Path, jobs: int) -> AbstractContextManager[Reader]:
     from archive.sandbox.pool import Sandbox
 
     return Sandbox(scratch, jobs=jobs)
+
+
+def _say_locks(session: Session, locks: Mapping[str, bool]) -> None:
+    """What readers are kept from here; docs/adding.md says what each lock is."""
+    lacking = ", ".join(name for name, closed in locks.items() if not closed) or "none"
+    if locks:
+        session.say(f"readers: {sum(locks.values())} locks are closed; open: {lacking}", loud=True)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import click
 from archive import relations
 from archive.errors import ExtractionFailed
 from archive.export.inert import inert
-from archive.record import FIELD_NAMES, Record, Value
+from archive.record import FIELD_NAMES, Record, Reference, Value
 from archive.store import Store
 from cli.direction import isolated
 from cli.options import format_option
@@ -142,10 +142,14 @@ def _provenance(store: Store, record: Record) -> list[str]:
     for share in record.languages:
         rule = f" by {share.rule}" if share.rule else ""
         lines += [f"language: {share.tag}", f"    {share.basis}{rule}, share {share.share:.3f}"]
+    for one in record.references:
+        target = one.target if one.kind == "symbol" else f"{one.kind} {one.target}"
+        sure = f"    stated by {one.rule}, confidence {one.confidence:.2f}"
+        lines += [f"refers to: {inert(target)}", f"{sure}{_evidence(one, text)}"]
     return lines
 
 
-def _evidence(value: Value, text: str) -> str:
+def _evidence(value: Value | Reference, text: str) -> str:
     evidence = value.evidence
     if evidence is None:
         return ""

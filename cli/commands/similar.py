@@ -24,9 +24,11 @@ KINDS = {"text": "same text", "near": "near copy"}
 @click.argument("record_id", metavar="ID")
 @click.option("--least", type=click.FloatRange(0, 1, min_open=True), default=ALIKE, show_default=True, metavar="SCORE",
               help="Near copies from this similarity on.")
+@click.option("--limit", "-n", type=click.IntRange(min=0), default=50, show_default=True, metavar="N",
+              help="How many documents to show.")
 @format_option("text", "json", "ids")
 @pass_session
-def command(session: Session, record_id: str, least: float, format_: str) -> None:
+def command(session: Session, record_id: str, least: float, limit: int, format_: str) -> None:
     """Show the copies of a document: where the same bytes came from, documents with the same text, and near copies.
 
     The same text is the same but for white space, hyphens, letter case and widths, whatever the format. The score of
@@ -41,16 +43,17 @@ def command(session: Session, record_id: str, least: float, format_: str) -> Non
     """
     store = session.store()
     record = store.latest(record_id)
-    found = session.duplicates(store).similar(record.id, least=least)
+    every = session.duplicates(store).similar(record.id, least=least)
+    found = every[:limit]
     if format_ == "ids":
         for one in found:
             click.echo(one.id)
     elif format_ == "json":
         from cli.output import dumps
 
-        click.echo(dumps(_plain(store, record, found)))
+        click.echo(dumps(_plain(store, record, found, len(every))))
     else:
-        echo_paged("\n".join(_lines(store, record, found)))
+        echo_paged("\n".join(_lines(store, record, found, len(every))))
 
 
 def _came_from(record: Record) -> list[str]:
@@ -59,12 +62,13 @@ def _came_from(record: Record) -> list[str]:
     return [*record.original.paths, *inside]
 
 
-def _plain(store: Store, record: Record, found: Sequence[Similar]) -> dict[str, Any]:
+def _plain(store: Store, record: Record, found: Sequence[Similar], total: int) -> dict[str, Any]:
     from cli.output import SCHEMA
 
     return {
         "schema": SCHEMA,
         "id": record.id,
+        "total": total,
         "copies": [inert(name) for name in _came_from(record)],
         "similar": [
             {"id": one.id, "kind": one.kind, "score": round(one.score, 3), "filename": inert(other.filename),
@@ -75,7 +79,7 @@ def _plain(store: Store, record: Record, found: Sequence[Similar]) -> dict[str, 
     }  # fmt: skip
 
 
-def _lines(store: Store, record: Record, found: Sequence[Similar]) -> Iterator[str]:
+def _lines(store: Store, record: Record, found: Sequence[Similar], total: int) -> Iterator[str]:
     yield f"{click.style(record.id, fg='yellow')}  {_title(record)}"
     for name in _came_from(record):
         yield f"  {'same bytes':<10}        {inert(name)}"
@@ -85,8 +89,10 @@ def _lines(store: Store, record: Record, found: Sequence[Similar]) -> Iterator[s
         facts = [other.description.text("source"), in_words(date) if date else "undated", other.original.media_type]
         yield (f"  {KINDS[one.kind]:<10}  {one.score:.2f}  {click.style(one.id, fg='yellow')}  {_title(other)}  "
                f"({' · '.join(inert(fact) for fact in facts if fact)})")  # fmt: skip
-    if not found:
+    if not total:
         yield "  no other document is like it"
+    elif total > len(found):
+        yield f"  … and {total - len(found):,} more"
 
 
 def _title(record: Record) -> str:

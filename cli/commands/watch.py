@@ -49,7 +49,7 @@ def command(
     \b
     Examples:
       muniment watch inbox/
-      muniment watch /srv/scans --every 60 --settle 30 --set source="Mine Action Agency"
+      muniment watch scans/ --every 60 --settle 30 --set source="Mine Action Agency"
     """  # fmt: skip
     store, landing = session.store(), Landing(settle)
     common = given_to_all(assignments, languages)

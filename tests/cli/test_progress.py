@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.progress import counted
+from cli.progress import counted, rate
 from tests.cli.conftest import Run
 from tests.cli.terminal import on_terminal
 
@@ -37,6 +37,7 @@ def test_the_bar_is_shown_on_stderr_while_every_line_of_data_goes_to_stdout(
     shown = on_terminal(["-A", str(empty), "add", str(notes)], folder=empty, streams="stderr", program=at_once)
     assert shown.code == 0
     assert f"/{COUNT}" in shown.terminal
+    assert re.search(r"\d/s \x1b\[36m\d+:\d\d:\d\d", shown.terminal), "neither rate nor time left"
     assert shown.stdout.count("added\t") == COUNT
     assert "added\t" not in shown.terminal
     assert f"{COUNT} added\n" in shown.terminal
@@ -69,3 +70,10 @@ def test_items_are_counted_when_they_have_been_dealt_with() -> None:
     said: list[int] = []
     assert [(item, len(said)) for item in counted("abc", said.append)] == [("a", 0), ("b", 1), ("c", 2)]
     assert said == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("speed", "words"), [(None, ""), (0, ""), (0.05, "3/min"), (0.99, "59/min"), (1, "1/s"), (12345.6, "12,346/s")]
+)
+def test_the_rate_is_told_a_second_or_a_minute(speed: float | None, words: str) -> None:
+    assert rate(speed) == words

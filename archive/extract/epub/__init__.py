@@ -11,7 +11,7 @@ from archive.extract.epub.opf import Book, encrypted, read_book
 from archive.extract.html import declared_encoding, parsed
 from archive.extract.html.blocks import blocks
 from archive.extract.html.furniture import invisible
-from archive.extract.html.walk import shortened
+from archive.extract.left_out import named
 from archive.extract.package import Package
 from archive.extract.passages import Located, laid_out
 
@@ -44,7 +44,7 @@ class EpubExtractor:
             for chapter, paragraphs in enumerate(chapters, 1)
             for number, paragraph in enumerate(paragraphs, 1)
         )
-        return Extraction(text=text, passages=passages, declared=tuple(book.declared), left_out=tuple(left_out))
+        return Extraction(text=text, passages=passages, declared=tuple(book.declared), left_out=named(left_out))
 
 
 def _chapters(package: Package, book: Book, wishes: Wishes, left_out: list[str]) -> Iterator[list[str]]:
@@ -55,7 +55,7 @@ def _chapters(package: Package, book: Book, wishes: Wishes, left_out: list[str])
             continue
         paragraphs = _paragraphs(package.read(path), path, wishes)
         if path == book.contents:
-            left_out.append(shortened(" ".join(paragraphs)))
+            left_out.append(" ".join(paragraphs))
         elif paragraphs:
             yield paragraphs
 

@@ -16,13 +16,16 @@ from archive.extract.encoding import decode, normalise
 from archive.extract.html.blocks import Block, blocks
 from archive.extract.html.body import body
 from archive.extract.html.furniture import furniture
-from archive.extract.html.walk import Skipped, shortened, walk, words
+from archive.extract.html.walk import Skipped, walk, words
+from archive.extract.left_out import named
 from archive.extract.page_metadata import article_body, declared
 from archive.extract.passages import Located, laid_out
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
+DECLARED_WITHIN = 20_000
+"""Bytes in which a page says its encoding; the standard asks for it in the first 1,024."""
 TEASER = 0.1
 """Share of a page's words below which its one article is an announcement of another page."""
 
@@ -53,7 +56,7 @@ class HtmlExtractor:
         text, passages = laid_out(
             Located(text=read[block].text, locator=f"para. {number}") for number, block in enumerate(sorted(kept), 1)
         )
-        left_out = (*filter(None, skipped.values()), *_dropped(read, kept))
+        left_out = named([*skipped.values(), *_dropped(read, kept)])
         return Extraction(text=text, passages=passages, declared=found, left_out=left_out, encoding=encoding)
 
 
@@ -61,7 +64,7 @@ def declared_encoding(content: bytes) -> str | None:
     """The encoding that the page says it is in."""
     from bs4.dammit import EncodingDetector
 
-    return EncodingDetector.find_declared_encoding(content, is_html=True)
+    return EncodingDetector.find_declared_encoding(content[:DECLARED_WITHIN], is_html=True)
 
 
 def parsed(page: str) -> BeautifulSoup:
@@ -90,7 +93,7 @@ def _article(soup: BeautifulSoup, skipped: Skipped) -> Tag | None:
 
 
 def _dropped(read: Sequence[Block], kept: set[int]) -> Iterator[str]:
-    """The words of each stretch of blocks that are not kept, shortened."""
+    """The words of each stretch of blocks that are not kept."""
     for is_kept, numbers in groupby(range(len(read)), lambda number: number in kept):
         if not is_kept:
-            yield shortened(" ".join(" ".join(read[number].text for number in numbers).split()))
+            yield " ".join(read[number].text for number in numbers)

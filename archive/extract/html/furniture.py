@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from archive.extract.html.walk import Skipped, shortened, walk, words
+from archive.extract.html.walk import Skipped, walk, words
+from archive.extract.left_out import shortened
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -20,6 +21,8 @@ _FURNITURE_NAMES = re.compile(
     r"(?:^|[-_])(?:cookies?|consent|breadcrumbs?|share|sharing|related|newsletter|sidebar|font-?size|advert|ads)"
     r"(?:$|[-_])|^(?:comments?|disqus)(?:$|[-_])", re.I,
 )  # fmt: skip
+LONGEST_MARK = 5
+"""Characters of what calls a note, such as `[12]`."""
 WRAPPED_SHARE = 0.9
 """An element with this share of the page's letters wraps the page, whatever it is called."""
 
@@ -38,8 +41,22 @@ def furniture(soup: BeautifulSoup) -> Skipped:
 
 
 def invisible(soup: BeautifulSoup) -> Skipped:
-    """The elements that no reader sees as text."""
-    return {id(tag): "" for tag in _outermost(soup, {}, lambda tag, in_article: tag.name in INVISIBLE)}
+    """The elements that no reader sees as text, and the marks that call notes: they would hang on a word."""
+    unseen = _outermost(soup, {}, lambda tag, in_article: tag.name in INVISIBLE or _calls_note(tag))
+    return {id(tag): "" for tag in unseen}
+
+
+def _calls_note(tag: Tag) -> bool:
+    """Whether an element is a raised number that leads to a note on the same page, or back from it."""
+    from bs4 import Tag
+
+    if tag.name == "a" and tag.get("epub:type") == "noteref":
+        return True
+    inner = tag.contents[0] if len(tag.contents) == 1 else None
+    if not isinstance(inner, Tag) or {tag.name, inner.name} != {"sup", "a"} or len(inner.contents) != 1:
+        return False
+    link = tag if tag.name == "a" else inner
+    return str(link.get("href") or "").startswith("#") and len(str(inner.contents[0]).strip()) <= LONGEST_MARK
 
 
 def _outermost(soup: BeautifulSoup, skipped: Skipped, wanted: Callable[[Tag, bool], bool]) -> Iterator[Tag]:

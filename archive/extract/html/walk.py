@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 Skipped = dict[int, str]
 """Elements to pass over, by identity (`id`), each with its words."""
-LONGEST_NAMED = 200
 
 
 def walk(root: Tag, skipped: Skipped, *, strings: bool = False) -> Iterator[tuple[Any, bool]]:
@@ -44,8 +43,3 @@ def words(tag: Tag, skipped: Skipped) -> str:
     """The words of an element in one line."""
     texts = (node for node, _ in walk(tag, skipped, strings=True) if isinstance(node, str))
     return " ".join(" ".join(texts).split())
-
-
-def shortened(text: str) -> str:
-    """What names a part that is left out: its first 200 characters."""
-    return text if len(text) <= LONGEST_NAMED else text[:LONGEST_NAMED] + " …"

@@ -13,7 +13,7 @@ from archive.extract import Declared, Extraction, Part
 from archive.extract.encoding import normalise
 from archive.extract.passages import Located, laid_out, paragraphs
 
-SHOWN = ("From", "To", "Cc", "Date", "Subject")
+SHOWN = ("From", "To", "Cc", "Bcc", "Date", "Subject")
 """The header lines that the text begins with, in this order."""
 _LONGEST_LINE = 20_000
 """Characters of such a line; a list of a thousand recipients has more, and is cut."""

@@ -10,7 +10,8 @@ from functools import partial
 from archive.errors import ExtractionFailed
 from archive.extract import AS_FOUND, Extraction, Format, Part, Wishes
 
-MOST_MESSAGES = 200_000
+MOST_MESSAGES = 10_000
+"""What one file may hold of others, in the sandbox too."""
 _POSTMARK = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{3,200}\r?\n(?=[!-9;-~]+:)")
 """The line before each message (RFC 4155). One within a text is not followed by a header field."""
 
@@ -22,7 +23,7 @@ class MboxExtractor:
     version = "1"
     formats = (
         Format(name="MBOX", media_types=("application/mbox",), suffixes=(".mbox", ".mbx"), library="muniment",
-               locators="", limits=f"{MOST_MESSAGES:,} messages"),
+               locators="each message is a document of its own", limits=f"{MOST_MESSAGES:,} messages"),
     )  # fmt: skip
 
     def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:

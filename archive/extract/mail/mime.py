@@ -90,7 +90,9 @@ def _shown(fields: Sequence[tuple[str, str]]) -> dict[str, str]:
     for name, value in fields:
         title = name.title()
         if title in SHOWN:
-            held.setdefault(title, header.shown(value) if title in ("From", "To", "Cc") else header.decoded(value))
+            held.setdefault(
+                title, header.shown(value) if title in ("From", "To", "Cc", "Bcc") else header.decoded(value)
+            )
     return held
 
 

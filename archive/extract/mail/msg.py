@@ -21,7 +21,7 @@ DEEPEST = 10
 """Messages in messages."""
 MOST_ATTACHMENTS = 1_000
 _ATTACHMENT, _RECIPIENT = "__attach_version1.0_#", "__recip_version1.0_#"
-_TO, _CC = 1, 2
+_TO, _CC, _BCC = 1, 2, 3
 
 
 class MsgExtractor:
@@ -96,6 +96,7 @@ def _header(message: Storage) -> dict[str, str]:
         "From": _named(*_sender(message)),
         "To": _recipients(message, _TO) or message.text(outlook.TO),
         "Cc": _recipients(message, _CC) or message.text(outlook.CC),
+        "Bcc": _recipients(message, _BCC),
         "Date": moment,
         "Subject": message.text(outlook.SUBJECT),
     }

@@ -6,11 +6,12 @@ languages of that script that are installed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from archive.extract.alive import getting_on
+from archive.errors import ExtractionFailed
 from archive.extract.ocr import tesseract
 from archive.extract.ocr.languages import of_every_script, of_script, script_of, tesseract_name
 from archive.extract.ocr.picture import Picture
@@ -22,6 +23,8 @@ SURE = 70
 (one page in each of five languages, tests/archive/extract/ocr)."""
 SOME, SLACK = 50, 10
 """A document whose first page reads with 50 to 70 in every way is a bad copy: what is at most 10 worse will do."""
+LONGEST = 3_000
+"""Seconds for all pages of a document, about a thousand of them: after 3,600 a reader is stopped, and its text lost."""
 NO_TEXT = 40
 """Mean confidence of a line below which it is no text: strokes of a drawing, noise."""
 
@@ -45,14 +48,22 @@ class Recogniser:
     """Reads the pages of one document, and remembers in which languages it did."""
 
     wished: tuple[str, ...] = ()
+    unread: list[str] = field(default_factory=list)
     _usual: tuple[str, ...] = ()
     _enough: float = SURE
+    _since: float | None = None
     _used: list[str] = field(default_factory=list)
 
     @property
-    def is_able(self) -> bool:
-        """Whether pages can be read: Tesseract is there, with data for a wished language if any is wished."""
-        return bool(self._named() or (not self.wished and of_every_script(tesseract.installed())))
+    def hindrance(self) -> str | None:
+        """Why no page can be read, None when one can: no Tesseract, no data for any language wished, no time left."""
+        if tesseract.version() is None:
+            return "not recognised: Tesseract is not installed"
+        if self._since is not None and time.monotonic() - self._since > LONGEST:
+            return f"not recognised: the pages before took more than {LONGEST // 60} minutes"
+        if self._named() or (not self.wished and of_every_script(tesseract.installed())):
+            return None
+        return f"not recognised: Tesseract has no data for {', '.join(self.wished) or 'any language'}"
 
     @property
     def by(self) -> str | None:
@@ -64,9 +75,24 @@ class Recogniser:
             f" (not installed: {', '.join(missing)})" if missing else ""
         )
 
+    def attempt(self, draw: Callable[[], Picture], number: int) -> tuple[str, ...] | None:
+        """The paragraphs of a page, None when it cannot be read; why is noted in `unread`. Errors of `draw` pass."""
+        reason = self.hindrance
+        if reason is None:
+            picture = draw()
+            try:
+                return self.read(picture)
+            except ExtractionFailed as error:
+                reason = f"page {number}: {error}"
+        if reason not in self.unread:
+            self.unread.append(reason)
+        return None
+
     def read(self, picture: Picture) -> tuple[str, ...]:
         """The paragraphs of a page, none when there is no text on it. ExtractionFailed when the program fails."""
-        getting_on()
+        self._since = self._since or time.monotonic()
+        if picture.is_blank:
+            return ()
         found = self._best(picture)
         self._used += [name for name in found.languages if name not in self._used]
         if found.confidence >= SOME:

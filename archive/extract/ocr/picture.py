@@ -11,6 +11,13 @@ MOST_POINTS = 40_000_000
 """Points of one picture: an A2 page at 300 to the inch. What is larger is drawn smaller."""
 
 
+_INK = 64
+"""Steps of grey by which ink differs from its paper."""
+_LEAST_POINTS = 40
+"""Points of ink below which there is no text: a full stop in print has as many at 300 to the inch."""
+_SAMPLED = 10_000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """Rows of grey values from the top, without padding; `resolution` in points an inch, 0 where it is not known."""
@@ -23,6 +30,17 @@ class Picture:
     def as_pgm(self) -> bytes:
         """The picture in the simplest format that programs read (Netpbm, PGM)."""
         return b"P5 %d %d 255\n" % (self.width, self.height) + self.grey
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether hardly a point differs from the paper, as on the back of a sheet."""
+        import numpy as np
+
+        points = np.frombuffer(self.grey, np.uint8)
+        if not len(points):
+            return True
+        paper = int(np.median(points[:: max(1, len(points) // _SAMPLED)]))
+        return int(np.count_nonzero(np.abs(points.astype(np.int16) - paper) > _INK)) < _LEAST_POINTS
 
     def turned(self, degrees: int) -> Picture:
         """The picture turned clockwise by a multiple of 90 degrees."""

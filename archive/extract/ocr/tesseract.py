@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from archive.errors import ExtractionFailed
+from archive.extract.alive import getting_on
 from archive.extract.ocr.picture import Picture
 
-SECONDS = 120
-"""For one page. A dense one in five languages takes ten."""
+SECONDS = 50
+"""For one pass over a page: a dense one in five languages takes ten. It is less than the sandbox waits for a sign of
+life, so that one page that takes too long is said to be the reason."""
 _PROGRAM = "tesseract"
 _VERSION = re.compile(r"tesseract v?(\d[\w.-]*)")
 _SCRIPT = re.compile(r"^Script: (\w+)$", re.M)
@@ -83,6 +85,7 @@ def _resolution(picture: Picture) -> list[str]:
 
 def _run(arguments: Sequence[str], picture: Picture | None = None) -> str:
     """What the program prints. Its complaints of a page with too little on it are no failure."""
+    getting_on()
     try:
         done = subprocess.run(  # noqa: S603
             [_PROGRAM, *arguments], input=picture.as_pgm() if picture else b"", capture_output=True, timeout=SECONDS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.extract import Declared
-from archive.extract.declaring import values
+from archive.extract.declaring import properties
 from archive.extract.package import Package
 from archive.extract.xml.reading import Attributes, read_xml
 
@@ -45,5 +45,5 @@ def core_properties(package: Package, part: str | None) -> tuple[Declared, ...]:
         declared
         for name, value in reader.held
         if name in _FIELDS
-        for declared in values(_FIELDS[name], value, f"{part} {name}")
+        for declared in properties(_FIELDS[name], value, f"{part} {name}")
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archive.errors import ExtractionFailed
 from archive.extract import AS_FOUND, Extraction, Format, Wishes
 from archive.extract.manuscript import Manuscript
 from archive.extract.office.core_properties import core_properties
@@ -54,7 +55,7 @@ class DocxExtractor:
         _leave_out(package, beside, manuscript)
         text, passages = manuscript.finished()
         declared = core_properties(package, parts.one("core-properties"))
-        return Extraction(text=text, passages=passages, declared=declared, left_out=tuple(manuscript.left_out))
+        return Extraction(text=text, passages=passages, declared=declared, left_out=manuscript.left_out)
 
 
 def _read(package: Package, part: str, manuscript: Manuscript) -> list[NoteMark]:
@@ -75,11 +76,14 @@ def _read_notes(
 
 
 def _leave_out(package: Package, beside: Relations, manuscript: Manuscript) -> None:
-    """Running heads and feet, and comments."""
+    """Running heads and feet, and comments. One that is damaged costs nothing but itself."""
     for part in _present(package, [*beside.all("header"), *beside.all("footer"), *beside.all("comments")]):
         aside = Manuscript()
-        _read(package, part, aside)
-        manuscript.leave_out(aside.finished()[0])
+        try:
+            _read(package, part, aside)
+            manuscript.leave_out(aside.finished()[0])
+        except ExtractionFailed as error:
+            manuscript.leave_out(f"{part}, which cannot be read: {error}")
 
 
 def _present(package: Package, parts: list[str]) -> Iterator[str]:

@@ -55,7 +55,7 @@ class OdfExtractor:
         else:
             _read(content, "office:document", manuscript, declared)
         text, passages = manuscript.finished()
-        return Extraction(text=text, passages=passages, declared=tuple(declared), left_out=tuple(manuscript.left_out))
+        return Extraction(text=text, passages=passages, declared=tuple(declared), left_out=manuscript.left_out)
 
 
 def _read_package(package: Package, manuscript: Manuscript, declared: list[Declared]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.extract import Declared
-from archive.extract.declaring import values
+from archive.extract.declaring import properties
 from archive.extract.manuscript import Manuscript
 from archive.extract.xml.reading import Attributes
 
@@ -52,10 +52,14 @@ class Content:
         self._slides = 0
         self._row = 0
         self._value: list[str] = []
+        self._region = ""
+        self._deletions: set[str] = set()
+        self._deleting: set[str] = set()
 
     def start(self, name: str, attributes: Attributes) -> None:
         self._path.append(name)
         self._value = []
+        self._track(name, attributes)
         if self._skipping or name in _SKIPPED:
             self._skipping += 1
         elif name in _SIGNS:
@@ -76,7 +80,8 @@ class Content:
             self._skipping -= 1
         elif name in _PARAGRAPHS:
             self._in_paragraph.pop()
-            self._manuscript.end_paragraph()
+            if not self._deleting:
+                self._manuscript.end_paragraph()
         elif self._asides and self._asides[-1] == depth:
             self._asides.pop()
             self._in_paragraph.pop()
@@ -87,12 +92,23 @@ class Content:
             self._close(name)
 
     def text(self, text: str) -> None:
-        if self._skipping:
+        if self._skipping or self._deleting:
             return
         if self._in_paragraph[-1]:
             self._manuscript.write(text)
         elif "office:meta" in self._path[-2:-1]:
             self._value.append(text)
+
+    def _track(self, name: str, attributes: Attributes) -> None:
+        """Deletions stand apart from the text, or in it between two marks."""
+        if name == "text:changed-region":
+            self._region = attributes.get("text:id", "")
+        elif name == "text:deletion" and self._region:
+            self._deletions.add(self._region)
+        elif name == "text:change-start":
+            self._deleting |= self._deletions.intersection({attributes.get("text:change-id", "")})
+        elif name == "text:change-end":
+            self._deleting.discard(attributes.get("text:change-id", ""))
 
     def _begin_aside(self) -> None:
         self._asides.append(len(self._path))
@@ -101,7 +117,7 @@ class Content:
 
     def _declare(self, name: str) -> None:
         if name in _FIELDS:
-            self._declared += values(_FIELDS[name], "".join(self._value), f"{self._part} {name}")
+            self._declared += properties(_FIELDS[name], "".join(self._value), f"{self._part} {name}")
 
     def _open(self, name: str, attributes: Attributes) -> None:
         if name == "table:table":

@@ -21,7 +21,10 @@ _SIGNS = {
     "w:softHyphen": "\xad",
 }
 _OFF = frozenset({"0", "false", "off"})
+_LAID_OUT = frozenset({"w:tbl", "w:tr", "w:tc", "w:txbxContent", "w:footnote", "w:endnote"})
 _MARKS = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
+_TOLD = _SKIPPED.union(_SIGNS, _MARKS, _LAID_OUT, {"w:p", "w:r", "w:vanish", "w:altChunk"})
+"""The elements that say something of the text: one in five, the others say how it looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Story:
     def start(self, name: str, attributes: Attributes) -> None:
         above = self._path[-1] if self._path else ""
         self._path.append(name)
+        if name not in _TOLD and not self._skipping:
+            return
         if self._skipping or self._is_skipped(name, above, attributes):
             self._skipping += 1
         elif above == "w:r" and name in _SIGNS:
@@ -65,6 +70,8 @@ class Story:
         self._path.pop()
         if self._skipping:
             self._skipping -= 1
+        elif name not in _TOLD:
+            return
         elif name == "w:r":
             self._hidden = False
         elif name == "w:p":

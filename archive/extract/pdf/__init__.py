@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from archive.errors import ExtractionFailed
 from archive.extract import AS_FOUND, Extraction, Format, Wishes
 from archive.extract.alive import getting_on
 from archive.extract.ocr import Recogniser
@@ -51,8 +51,9 @@ class PdfExtractor:
             text, passages = laid_out_by_page(zip(document.locators(pdf), pages, strict=True))
             return Extraction(
                 text=text, passages=passages, declared=metadata.declared(pdf, content),
-                left_out=(*running.left_out, *reading.not_read)[:_MOST_LEFT_OUT], needs_ocr=reading.needs_ocr,
-                machine_read=reading.machine_read, parts=document.attachments(pdf, content),
+                needs_ocr=reading.needs_ocr, machine_read=reading.machine_read,
+                left_out=(*running.left_out, *reading.unread)[:_MOST_LEFT_OUT],
+                parts=document.attachments(pdf, content),
             )  # fmt: skip
 
 
@@ -63,19 +64,24 @@ class _Reading:
     pdf: Any
     wishes: Wishes
     needs_ocr: bool = False
-    not_read: list[str] = field(default_factory=list)
-    _recogniser: Recogniser = field(init=False)
+    _unread: list[str] = field(default_factory=list)
+    recogniser: Recogniser = field(init=False)
     _has_hidden_text: bool = False
 
     def __post_init__(self) -> None:
-        self._recogniser = Recogniser(wished=self.wishes.languages)
+        self.recogniser = Recogniser(wished=self.wishes.languages)
 
     @property
     def machine_read(self) -> str | None:
         """By what pages were recognised: here, or by who made the file and laid the text under its pictures."""
         made_by = metadata.producer(self.pdf)
         before = f"text layer{made_by and ' by '}{made_by}" if self._has_hidden_text else None
-        return "; ".join(filter(None, (self._recogniser.by, before))) or None
+        return "; ".join(filter(None, (self.recogniser.by, before))) or None
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What could not be read, in words."""
+        return (*self.recogniser.unread, *self._unread)
 
     def pages(self) -> Iterator[Printed]:
         """Each page; one that is damaged is empty, and it is said."""
@@ -85,35 +91,31 @@ class _Reading:
             if at % _A_SIGN_OF_LIFE == 0:
                 getting_on()
             try:
-                page = document.page(self.pdf, at)
-                yield self._page(page, at + 1)
-                page.close()
+                found = self._read(at)
             except pypdfium2.PdfiumError:
-                self.not_read.append(f"page {at + 1} is damaged and was not read")
-                yield Printed()
+                self._unread.append(f"page {at + 1} is damaged and was not read")
+                found = Printed()
+            yield found
+
+    def _read(self, at: int) -> Printed:
+        page = document.page(self.pdf, at)
+        found = self._page(page, at + 1)
+        page.close()
+        return found
 
     def _page(self, page: Any, number: int) -> Printed:
         found = printed(page)
         lacks_text = _lacks_text(page, found)
-        if lacks_text or self.wishes.ocr == "force":
-            recognised = self._recognised(page, number)
-            if recognised is not None:
-                return Printed(recognised=recognised)
-            self.needs_ocr = self.needs_ocr or lacks_text
+        recognised: tuple[str, ...] | None = None
+        if self.wishes.ocr == "force" or (lacks_text and self.wishes.ocr == "auto"):
+            recognised = self.recogniser.attempt(partial(scans.drawn, page), number)
+        if recognised:
+            return Printed(recognised=recognised)
+        self.needs_ocr = self.needs_ocr or (lacks_text and recognised is None)
         self._has_hidden_text = self._has_hidden_text or _is_scan_with_text(page, found)
         if found.illegible:
-            self.not_read.append(f"{found.illegible:,} characters on page {number} stand for no letters")
+            self._unread.append(f"{found.illegible:,} characters on page {number} stand for no letters")
         return Printed() if _is_illegible(found) else found
-
-    def _recognised(self, page: Any, number: int) -> tuple[str, ...] | None:
-        """The paragraphs that are recognised on a page, None where that is not wished or not possible."""
-        if self.wishes.ocr == "off" or not self._recogniser.is_able:
-            return None
-        try:
-            return self._recogniser.read(scans.drawn(page))
-        except ExtractionFailed as error:
-            self.not_read.append(f"page {number}: {error}")
-            return None
 
 
 def _lacks_text(page: Any, found: Printed) -> bool:

@@ -100,8 +100,10 @@ class Characters:
         for number in range(self._text.count_rects()):
             left, bottom, right, top = self._text.get_rect(number)
             corners = self._turned(left, bottom), self._turned(right, top)
-            heights = sorted(height for _, height in corners)
-            yield min(x for x, _ in corners), heights[0], heights[1]
+            (x, foot), (other_x, top) = corners
+            yield min(x, other_x), min(foot, top), max(foot, top)
 
     def _turned(self, x: float, y: float) -> tuple[float, float]:
-        return {0: (x, y), 90: (y, -x), 180: (-x, -y), 270: (-y, x)}[self._turn]
+        if self._turn == 0:  # nearly always
+            return x, y
+        return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}[self._turn]

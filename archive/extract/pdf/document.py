@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from archive.errors import ExtractionFailed
 from archive.extract import Part
 from archive.extract.attached import names
+from archive.extract.pdf.strings import told
 
 MOST_PAGES = 20_000
 """Pages of one file. The largest printed volumes have some thousands."""
@@ -50,7 +51,7 @@ def locators(document: Any) -> tuple[str, ...]:
 
     Otherwise pages are counted from 1.
     """
-    labels = [" ".join((document.get_page_label(at) or "").split()) for at in range(len(document))]
+    labels = [told(document.get_page_label, at) for at in range(len(document))]
     if len({*labels}) < len(labels) or not all(0 < len(label) <= _LONGEST_LABEL for label in labels):
         labels = [str(number) for number in range(1, len(document) + 1)]
     return tuple(f"p. {label}" for label in labels)
@@ -85,7 +86,7 @@ def attachments(document: Any, content: bytes) -> tuple[Part, ...]:
     count = document.count_attachments()
     if count > MOST_ATTACHMENTS:
         raise ExtractionFailed(f"{count:,} files are attached; {MOST_ATTACHMENTS:,} is the most", code="limit")
-    given = ((document.get_attachment(at).get_name(), "") for at in range(count))
+    given = ((told(document.get_attachment(at).get_name), "") for at in range(count))
     return tuple(
         Part(path=name, kind="attachment", open=partial(_attached, content, at)) for at, name in enumerate(names(given))
     )

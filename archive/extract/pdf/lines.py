@@ -24,14 +24,11 @@ class Line:
 class Printed:
     """What is printed on one page: its lines, or the paragraphs that were recognised in its picture.
 
-    `illegible` counts the characters of lines that are left out because they stand for no letters.
+    `letters` counts letters and digits in the lines, `illegible` the characters of lines that are left out because they
+    stand for no letters.
     """
 
     lines: tuple[Line, ...] = ()
     recognised: tuple[str, ...] = ()
+    letters: int = 0
     illegible: int = 0
-
-    @property
-    def letters(self) -> int:
-        """How many letters and digits can be read."""
-        return sum(character.isalnum() for line in self.lines for character in line.text)

@@ -13,27 +13,13 @@ from typing import Any
 
 from archive.errors import ExtractionFailed
 from archive.extract import Declared
+from archive.extract.declaring import is_meant
 from archive.extract.encoding import decode, normalise
+from archive.extract.pdf.strings import told
 
-_FILE_NAME = re.compile(
-    r"(?:microsoft (?:word|excel|powerpoint)\b.*|.*\.(?:docx?|dotx?|rtf|odt|wpd|pages|txt|html?|pdf|indd|qxd|pmd|p65"
-    r"|fm|tex|dvi|e?ps|ai|cdr|xlsx?|pptx?|tiff?|jpe?g|png|bmp))", re.I | re.S,
-)  # fmt: skip
-_NO_TITLE = re.compile(
-    r"(?:untitled|document|doc|title|layout|slide|page|scan(?:ned document)?|powerpoint presentation|presentation|print"
-    r"|book|new document|no ?title|unknown|about:blank|без имени|документ|无标题|文档|adsız)[\s_-]*\d*", re.I,
-)  # fmt: skip
-_CODE = re.compile(r"[!-~]*[\d_\\/][!-~]*")
-"""A word of ASCII with digits or underscores: a job number, a name of a file without its ending."""
-_LOGIN = re.compile(
-    r"[!-~]+|(?:microsoft|windows|office|registered|default|test|hp|dell|acer|lenovo)\b.*|.*\b(?:user|admin\w*|owner)[\s\d]*",
-    re.I,
-)
-"""One word of ASCII, or the name of a machine or of an account."""
-_NO_TITLES = (_FILE_NAME, _NO_TITLE, _CODE)
-_ADDRESS = ("http://", "https://")
 _PACKET = re.compile(rb"<x:xmpmeta\b.{1,1000000}?</x:xmpmeta\s*>", re.S)
 _DATE = re.compile(r"(?:D:)?([12]\d{3})(?:(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?)?")
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LONGEST_TAG = 80
 """Bytes of a language tag in UTF-16."""
 _MOST_LETTERS = 1_000
@@ -58,24 +44,15 @@ def declared(document: Any, content: bytes) -> tuple[Declared, ...]:
     values = ((field, " ".join(normalise(value).split()), place) for field, value, place in found)
     return tuple(
         Declared(field=field, value=value, place=place)
-        for field, value, place in values if value and len(value) <= _MOST_LETTERS and _may_be(field, value)
+        for field, value, place in values if value and len(value) <= _MOST_LETTERS and is_meant(field, value)
     )  # fmt: skip
-
-
-def _may_be(field: str, value: str) -> bool:
-    """Whether somebody can have meant the value."""
-    if field == "title":
-        return not value.startswith(_ADDRESS) and not any(junk.fullmatch(value) for junk in _NO_TITLES)
-    if field == "creator":
-        return not (_LOGIN.fullmatch(value) or _FILE_NAME.fullmatch(value))
-    return field != "url" or value.startswith(_ADDRESS)
 
 
 def _from_info(document: Any) -> Iterator[tuple[str, str, str]]:
     for key, field in (("Title", "title"), ("Author", "creator")):
-        yield field, _reread(str(document.get_metadata_value(key))), f"Info /{key}"
+        yield field, _reread(told(document.get_metadata_value, key)), f"Info /{key}"
     for key, field in (("CreationDate", "created"), ("ModDate", "modified")):
-        yield field, _day(str(document.get_metadata_value(key))), f"Info /{key}"
+        yield field, _day(told(document.get_metadata_value, key)), f"Info /{key}"
 
 
 def _day(written: str) -> str:
@@ -95,12 +72,13 @@ def _language(document: Any) -> str:
         return ""
     held = ctypes.create_string_buffer(length)
     pdfium.FPDFCatalog_GetLanguage(document, ctypes.cast(held, ctypes.POINTER(ctypes.c_ushort)), length)
-    return held.raw.decode("utf-16-le", "replace").rstrip("\0")
+    tag = held.raw.decode("utf-16-le", "replace").rstrip("\0")
+    return tag if _TAG.fullmatch(tag) else ""
 
 
 def producer(document: Any) -> str:
     """The program that made the file, as it says; empty when it does not."""
-    words = str(document.get_metadata_value("Producer") or document.get_metadata_value("Creator"))
+    words = told(document.get_metadata_value, "Producer") or told(document.get_metadata_value, "Creator")
     return " ".join(normalise(words).split())[:100]
 
 

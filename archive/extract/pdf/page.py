@@ -14,6 +14,8 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
+import regex
+
 from archive.errors import ExtractionFailed
 from archive.extract.pdf.characters import HYPHEN, LINE_END, UNKNOWN, Characters
 from archive.extract.pdf.lines import Line, Printed
@@ -27,10 +29,13 @@ _BACK = 1.0
 """Points by which a stretch of text begins left of the one before it on the same line, so that it is out of order."""
 _COMPATIBLE = re.compile("[\u2f00-\u2fdf\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufb4f\ufb50-\ufdf9\ufdfb\ufe70-\ufefc]+")
 """Ligatures, presentation forms of Hebrew and Arabic, and radicals that stand for characters: forms of printing."""
-_LOOKED_AT = 6
+_LOOKED_AT = 4
 """Steps in which a line is looked at for characters that its type does not tell."""
 _UNPRINTED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
-_MEANINGLESS = 0.2
+_MEANINGLESS = regex.compile(rf"[{UNKNOWN}\p{{Co}}\p{{Cn}}]")
+"""What stands for no character: private and unassigned code points."""
+_LETTERS = re.compile(r"[^\W_]+")
+_MOST_MEANINGLESS = 0.2
 """Share of such characters from which a line is not text. A missing ligature in a short line makes a tenth."""
 _BULLET = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-"})
 """Private characters of the Symbol and Wingdings types that word processors set before the items of a list."""
@@ -43,9 +48,11 @@ def printed(page: Any) -> Printed:
             message = f"a page has {characters.count:,} characters; {MOST_CHARACTERS:,} is the most"
             raise ExtractionFailed(message, code="limit")
         lines = [replace(line, text=clean(line.text)) for line in _lines(characters)]
-    legible = [line for line in lines if is_legible(line.text)]
-    illegible = sum(len(line.text) for line in lines) - sum(len(line.text) for line in legible)
-    return Printed(lines=tuple(line for line in legible if line.text), illegible=illegible)
+    legible = tuple(line for line in lines if line.text and is_legible(line.text))
+    return Printed(
+        lines=legible, letters=sum(len("".join(_LETTERS.findall(line.text))) for line in legible),
+        illegible=sum(len(line.text) for line in lines) - sum(len(line.text) for line in legible),
+    )  # fmt: skip
 
 
 def _lines(characters: Characters) -> Iterator[Line]:
@@ -104,9 +111,5 @@ def clean(text: str) -> str:
 
 def is_legible(text: str) -> bool:
     """Whether a line is made of characters that mean something: types without a table of them give anything."""
-    shown = [character for character in text if not character.isspace()]
-    return sum(map(_is_meaningless, shown)) <= _MEANINGLESS * len(shown)
-
-
-def _is_meaningless(character: str) -> bool:
-    return character == UNKNOWN or unicodedata.category(character) in ("Co", "Cn")
+    meaningless = len(_MEANINGLESS.findall(text))
+    return not meaningless or meaningless <= _MOST_MEANINGLESS * len("".join(text.split()))

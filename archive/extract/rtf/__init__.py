@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from archive.errors import ExtractionFailed
 from archive.extract import AS_FOUND, Declared, Extraction, Format, Wishes
-from archive.extract.declaring import values
+from archive.extract.declaring import properties
 from archive.extract.manuscript import Manuscript
 from archive.extract.rtf.reader import Properties, Reader
 from archive.extract.rtf.tokens import tokens
@@ -41,14 +41,14 @@ class RtfExtractor:
         reader.finish()
         text, passages = manuscript.finished()
         declared = tuple(_declared(reader.properties))
-        return Extraction(text=text, passages=passages, declared=declared, left_out=tuple(manuscript.left_out))
+        return Extraction(text=text, passages=passages, declared=declared, left_out=manuscript.left_out)
 
 
-def _declared(properties: Properties) -> Iterator[Declared]:
+def _declared(held: Properties) -> Iterator[Declared]:
     for name, field in _TEXTS.items():
-        yield from values(field, "".join(properties.texts.get(name, ())), f"\\info\\{name}")
+        yield from properties(field, "".join(held.texts.get(name, ())), f"\\info\\{name}")
     for name, field in _MOMENTS.items():
-        moment = properties.moments.get(name, {})
+        moment = held.moments.get(name, {})
         if all(moment.get(part) for part in ("yr", "mo", "dy")):
             day = f"{moment['yr']:04}-{moment['mo']:02}-{moment['dy']:02}"
-            yield from values(field, day, f"\\info\\{name}")
+            yield from properties(field, day, f"\\info\\{name}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from archive.errors import ExtractionFailed
@@ -19,7 +19,7 @@ _SIGNS = {
     "tab": "\t", "line": "\n", "softline": "\n", "page": "\n", "column": "\n", "~": "\xa0", "_": "\u2011", "-": "\xad",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "endash": "–", "emdash": "—", "bullet": "•",
     "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005", "zwj": "\u200d", "zwnj": "\u200c",
-    "ltrmark": "\u200e", "rtlmark": "\u200f", "{": "{", "}": "}", "\\": "\\", "nestcell": "\t", "nestrow": "\n",
+    "ltrmark": "\u200e", "rtlmark": "\u200f", "nestcell": "\t", "nestrow": "\n",
 }  # fmt: skip
 _ENDS = frozenset({"par", "sect", "\n", "\r"})
 _SKIPPED = frozenset(
@@ -46,6 +46,10 @@ class _Group:
     closes: Callable[[], None] | None = None
     property: str = ""
     outer: Destination = "text"
+
+    def inner(self) -> _Group:
+        return _Group(self.destination, self.font, self.skip_after, self.unseen, self.in_table, None, self.property,
+                      self.outer)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -111,7 +115,7 @@ class Reader:
     def _open(self) -> None:
         if len(self._groups) > DEEPEST:
             raise ExtractionFailed(f"it nests more than {DEEPEST:,} groups", code="too-deep")
-        self._groups.append(replace(self._groups[-1], closes=None))
+        self._groups.append(self._groups[-1].inner())
 
     def _close(self) -> None:
         if len(self._groups) > 1:
@@ -120,6 +124,8 @@ class Reader:
                 closed.closes()
 
     def _take_bytes(self, content: bytes) -> None:
+        if self._groups[-1].destination == "skip":
+            return
         if self._units and len(content) > self._to_skip:
             self._flush_units()
         self._bytes += content[self._to_skip :]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     rb"(?P<open>\{)|(?P<close>\})"
     rb"|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})?[ ]?"
     rb"|\\'(?P<byte>[0-9A-Fa-f]{2})"
+    rb"|\\(?P<escaped>[\\{}])"
     rb"|\\(?P<sign>[^A-Za-z0-9])"
     rb"|(?P<break>[\r\n\0]+)"
     rb"|(?P<text>[^\\{}\r\n\0]+|.)",
@@ -17,23 +18,20 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A control word such as `\\par` or `\\u1055`, or a sign such as `\\~`."""
 
     name: str
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Bytes of text, in the character set of the font that is on."""
 
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """Where a group begins or ends."""
 
     opens: bool
@@ -59,5 +57,5 @@ def tokens(content: bytes) -> Iterator[Token]:
             yield Text(bytes.fromhex(found["byte"].decode("ascii")))
         elif kind == "sign":
             yield Word(found["sign"].decode("latin-1"))
-        elif kind == "text":
-            yield Text(found["text"])
+        elif kind == "text" or kind == "escaped":
+            yield Text(found[kind])

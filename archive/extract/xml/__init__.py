@@ -6,6 +6,7 @@ import re
 
 from archive.extract import AS_FOUND, Extraction, Format, Wishes
 from archive.extract.encoding import decode
+from archive.extract.left_out import named
 from archive.extract.passages import laid_out
 from archive.extract.xml.generic import DUBLIN_CORE, Generic
 from archive.extract.xml.reading import read_xml
@@ -35,7 +36,7 @@ class TeiExtractor:
         read_xml(decoded, tei, _TEI_PREFIXES, encoding="utf-8")
         text, passages = laid_out(tei.located())
         return Extraction(text=text, passages=passages, declared=tuple(header.declared()),
-                          left_out=tuple(dict.fromkeys(tei.left_out)), encoding=encoding)  # fmt: skip
+                          left_out=named(tei.left_out), encoding=encoding)  # fmt: skip
 
 
 class XmlExtractor:

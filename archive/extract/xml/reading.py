@@ -45,39 +45,50 @@ def read_xml(
 
 
 def _parser(events: Events, prefixes: Mapping[str, str], name: str, encoding: str | None) -> Any:
+    stream = _Stream(events, prefixes, name)
     parser = expat.ParserCreate(encoding, "}")
-    names = _Names(prefixes)
-    depth = 0
-
-    def start(qualified: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            raise ExtractionFailed(f"{name} nests more than {DEEPEST:,} elements", code="too-deep")
-        events.start(names[qualified], {names[key]: value for key, value in attributes.items()} if attributes else {})
-
-    def end(qualified: str) -> None:
-        nonlocal depth
-        depth -= 1
-        events.end(names[qualified])
-
-    def declared(*_: object) -> None:
-        raise ExtractionFailed(f"{name} declares entities, which are not followed", code="entities")
-
-    def skipped(entity: str, is_parameter: bool) -> None:
-        known = html5.get(f"{entity};")
-        if not known and not is_parameter:
-            raise ExtractionFailed(f"{name} names an entity that it does not declare: &{entity};", code="entities")
-        if known and not is_parameter:
-            events.text(known)
-
     parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    parser.StartElementHandler = stream.start
+    parser.EndElementHandler = stream.end
     parser.CharacterDataHandler = events.text
-    parser.EntityDeclHandler = declared
-    parser.SkippedEntityHandler = skipped
+    parser.EntityDeclHandler = stream.refuse
+    parser.SkippedEntityHandler = stream.entity
     return parser
+
+
+class _Stream:
+    """What expat tells, under the names that the events know, as deep as is allowed."""
+
+    def __init__(self, events: Events, prefixes: Mapping[str, str], name: str) -> None:
+        self._events = events
+        self._names = _Names(prefixes)
+        self._file = name
+        self._depth = 0
+
+    def start(self, qualified: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise ExtractionFailed(f"{self._file} nests more than {DEEPEST:,} elements", code="too-deep")
+        names = self._names
+        self._events.start(names[qualified], {names[key]: value for key, value in attributes.items()})
+
+    def end(self, qualified: str) -> None:
+        self._depth -= 1
+        self._events.end(self._names[qualified])
+
+    def refuse(self, *_: object) -> None:
+        raise ExtractionFailed(f"{self._file} declares entities, which are not followed", code="entities")
+
+    def entity(self, entity: str, is_parameter: bool) -> None:
+        """One that the file does not declare, since its document type is elsewhere."""
+        known = html5.get(f"{entity};")
+        if is_parameter:
+            return
+        if known is None:
+            raise ExtractionFailed(
+                f"{self._file} names an entity that it does not declare: &{entity};", code="entities"
+            )
+        self._events.text(known)
 
 
 class _Names(dict[str, str]):

@@ -43,6 +43,9 @@ def test_a_line_of_place_and_date_is_a_date_line(line, edtf, place):
         "The flood of 5 May 2021",
         "5 May 2021 and 6 May 2021",
         "signed on 5 May 2021 by the parties to the agreement",
+        "Created: 16 May 1993",
+        "Deadline: 5 May 2021",
+        "期限：2021年4月5日",
     ],
 )
 def test_a_line_that_says_more_than_a_date_is_no_date_line(line):

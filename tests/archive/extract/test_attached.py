@@ -22,6 +22,7 @@ from archive.sandbox.spool import inner_path
         ([("a (2).b", ""), ("a.b", ""), ("a.b", "")], ["a (2).b", "a.b", "a (3).b"]),
         ([("a\0\n\u202eb.txt", "")], ["ab.txt"]),
         ([("e\u0301.txt", "")], ["é.txt"]),
+        ([("c:plan.txt", ""), ("C:\\a\\D: plan.txt", ""), ("ə:ə", "")], ["plan.txt", "plan (2).txt", "ə"]),
         ([("x" * 300 + ".pdf", "")], ["x" * (LONGEST_NAME - 4) + ".pdf"]),
     ],
 )
@@ -29,7 +30,13 @@ def test_names_are_made_safe_and_different(given_names: list[tuple[str, str]], e
     assert list(names(given_names)) == expected
 
 
-@given(st.lists(st.tuples(st.text(max_size=20), st.sampled_from(["", "text/plain", "no type"]))))
+@given(
+    st.lists(
+        st.tuples(
+            st.text(max_size=20) | st.text("aA:./\\ ", max_size=6), st.sampled_from(["", "text/plain", "no type"])
+        )
+    )
+)
 def test_every_name_is_a_path_that_a_container_may_have(given_names: list[tuple[str, str]]) -> None:
     made = list(names(given_names))
     assert len(made) == len({*made}) == len(given_names)

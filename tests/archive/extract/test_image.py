@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 import struct
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -37,7 +39,7 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> list[Picture]:
         given_pictures.append(picture)
         return (f"{picture.width} by {picture.height}",)
 
-    monkeypatch.setattr(Recogniser, "is_able", True)
+    monkeypatch.setattr(Recogniser, "hindrance", None)
     monkeypatch.setattr(Recogniser, "read", read)
     monkeypatch.setattr(Recogniser, "by", "fake 1 xx")
     return given_pictures
@@ -91,6 +93,17 @@ def test_pictures_of_every_kind_become_grey(mode: str, light: int, reading: list
     assert list(reading[0].grey) == [0, light]
 
 
+def test_a_page_that_is_damaged_costs_no_other(reading: list[Picture]) -> None:
+    pages = [Image.effect_noise((30, 20 + at), 50) for at in range(3)]
+    whole = file(pages[0], "TIFF", save_all=True, append_images=pages[1:], compression="tiff_deflate")
+    extraction = extracted(
+        whole[: whole.rindex(b"\x78\x9c") + 2] + bytes(100) + whole[whole.rindex(b"\x78\x9c") + 102 :]
+    )
+    assert extraction.text == "30 by 20\n\n30 by 21\n"
+    assert extraction.needs_ocr
+    assert re.match("page 3: the picture is damaged", extraction.left_out[0])
+
+
 def test_what_is_transparent_is_white(reading: list[Picture]) -> None:
     extracted(file(Image.new("RGBA", (1, 1), (0, 0, 0, 0))))
     assert reading[0].grey == b"\xff"
@@ -137,10 +150,10 @@ def test_pages_are_counted(monkeypatch: pytest.MonkeyPatch, reading: list[Pictur
 
 def test_a_picture_that_is_not_read_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     content = file(Image.new("L", (9, 9)))
-    monkeypatch.setattr(Recogniser, "is_able", True)
+    monkeypatch.setattr(Recogniser, "hindrance", None)
     assert extracted(content, Wishes(ocr="off")) == OFF
-    monkeypatch.setattr(Recogniser, "is_able", False)
-    assert extracted(content) == extracted(content, Wishes(ocr="force")) == OFF
+    monkeypatch.setattr(Recogniser, "hindrance", "no reader")
+    assert extracted(content) == extracted(content, Wishes(ocr="force")) == replace(OFF, left_out=("no reader",))
 
 
 WHOLE = [file(Image.effect_noise((40, 30), 50), kind) for kind in ("PNG", "JPEG", "TIFF")]
@@ -164,7 +177,7 @@ def outcome(content: bytes) -> str:
     return "read"
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.sampled_from(WHOLE), st.integers(0, 2**32))
 def test_random_damage_gives_a_reading_or_a_failure(content: bytes, seed: int) -> None:
     chosen = random.Random(seed)  # noqa: S311
@@ -172,7 +185,7 @@ def test_random_damage_gives_a_reading_or_a_failure(content: bytes, seed: int) -
     for _ in range(chosen.randint(1, 10)):
         damaged[chosen.randrange(min(300, len(damaged)))] = chosen.randrange(256)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Recogniser, "is_able", True)
+        patch.setattr(Recogniser, "hindrance", None)
         patch.setattr(Recogniser, "read", lambda self, picture: ())
         patch.setattr(Recogniser, "by", None)
         assert outcome(bytes(damaged)) in ("read", "damaged", "limit")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.extract import AS_FOUND, Wishes
 from archive.outcome import Outcome
 from archive.record import Record
 from archive.sandbox.limits import Limits
@@ -82,14 +83,15 @@ def add_through_sandbox(template: Template, tmp_path: Path) -> AddThroughSandbox
     """
 
     def run(
-        files: Mapping[str, bytes], *, jobs: int = 1, limits: Limits = TIGHT, root: Path = tmp_path / "archive"
-    ) -> Added:
+        files: Mapping[str, bytes], *, jobs: int = 1, limits: Limits = TIGHT, root: Path = tmp_path / "archive",
+        loaded: Template = template, wishes: Wishes = AS_FOUND,
+    ) -> Added:  # fmt: skip
         store = new(root)
         found = [piped(name, content) for name, content in files.items()]
         with store.deposit(wait=1) as deposit:
             scratch = deposit.scratch()
-            with Sandbox(scratch, jobs=jobs, limits=limits, template=template) as reader:
-                outcomes = list(adding(deposit, found, reader=reader))
+            with Sandbox(scratch, jobs=jobs, limits=limits, template=loaded) as reader:
+                outcomes = list(adding(deposit, found, reader=reader, wishes=wishes))
             assert not scratch.exists(), "the sandbox left files behind"
         return Added(outcomes=outcomes, store=store)
 

@@ -161,6 +161,20 @@ def test_a_fault_after_the_text_was_read_costs_only_what_was_not_read_yet(
     assert first.event.outcome == "partial"
 
 
+def test_names_that_are_no_text_pass_to_the_reader_and_back(add_through_sandbox: AddThroughSandbox) -> None:
+    inside = "GIF8parts caf\u00e9.txt".encode()
+    added = add_through_sandbox({"caf\udce9.txt": NEXT, "\udcff.gif": inside})
+    assert [(outcome.name, outcome.kind) for outcome in added.outcomes] == [
+        ("caf\udce9.txt", "added"), ("\udcff.gif/café.txt", "added"), ("\udcff.gif", "added"),
+    ]  # fmt: skip
+
+
+def test_what_floods_the_line_is_ended(add_through_sandbox: AddThroughSandbox) -> None:
+    limits = replace(TIGHT, answer=1 << 20, seconds=20)
+    added = add_through_sandbox({"a.gif": order("flood", 1), "next.txt": NEXT}, limits=limits)
+    assert added.kinds == {"a.gif": ("unreadable", "invalid-answer"), "next.txt": ("added", None)}
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_records_come_in_the_order_of_files_however_long_each_takes(
     add_through_sandbox: AddThroughSandbox, jobs: int

@@ -34,7 +34,7 @@ from archive.arrivals import arrivals
 from archive.given import Given
 from archive.sandbox.pool import Sandbox
 from archive.store import Store
-accession.BATCH = 2
+accession.BATCH = 1
 with Store(Path(sys.argv[1])).deposit(wait=30) as deposit, Sandbox(deposit.scratch(), jobs=2) as reader:
     found = arrivals([Path(sys.argv[2])])
     for outcome in accession.add(deposit, found, reader=reader, common=Given(), sidecar=None, clock=accession.now):
@@ -51,8 +51,10 @@ def children_of(pid: int) -> list[int]:
         except OSError:
             continue
         parents.setdefault(int(fields[1]), []).append(int(stat.parent.name))
-    found = parents.get(pid, [])
-    return [*found, *(deeper for child in found for deeper in children_of(child))]
+    found = [pid]
+    for one in found:
+        found += parents.get(one, [])
+    return found[1:]
 
 
 def is_alive(pid: int) -> bool:
@@ -180,7 +182,7 @@ def test_what_cannot_be_started_is_said_with_its_last_words(
 def test_limits_in_which_no_worker_can_start_are_said(sandbox: Sandbox, tmp_path: Path) -> None:
     sandbox.limits = replace(TIGHT, files="many")  # type: ignore[arg-type]
     number = begin(sandbox, tmp_path, NEXT)
-    with pytest.raises(SandboxUnavailable, match="ended before its first"):
+    with pytest.raises(SandboxUnavailable, match="cannot be made: exit code 1"):
         finish(sandbox, number)
 
 

@@ -38,6 +38,11 @@ def test_it_gives_the_fields_at_its_top_level(tmp_path: Path) -> None:
     assert (value.basis, value.evidence, value.confirmed) == ("sidecar", Evidence(place="a.txt.toml"), True)
 
 
+def test_a_value_may_have_any_number_of_dots(tmp_path: Path) -> None:
+    for quoted in (f'"a\\"{"." * 500}b"', f"'a{'.' * 500}b'"):
+        assert len(read_own(own(tmp_path, f"title = {quoted}\n")).values["title"][0].value) > 500
+
+
 def test_an_empty_one_gives_nothing(tmp_path: Path) -> None:
     found = read_own(own(tmp_path, ""))
     assert (dict(found.values), found.languages) == ({}, ())
@@ -52,7 +57,12 @@ def test_an_empty_one_gives_nothing(tmp_path: Path) -> None:
         ('file = "b.txt"', "a.txt.toml: `file` names another file than a.txt"),
         ('[document]\ntitle = "x"', "column document: there is no field 'document'"),
         ('colour = 1\ndate = "x"', "2 things are wrong; a.txt.toml is not used"),
-        (b"\xff\xfe\x00", "cannot be read: the text is not valid utf-16-le"),
+        (f"title{'.a' * 100} = 1", "column title: a table is not a text"),
+        (f"title{'.a' * 101} = 1", "a.txt.toml has a key of more than 100 parts"),
+        (f'title."=".x{".a" * 100} = 1', "a.txt.toml has a key of more than 100 parts"),
+        (f"title = {{x{'.a' * 101} = 1}}", "a.txt.toml has a key of more than 100 parts"),
+        (f"[{'a.' * 100_000}b]\nc = 1", "a.txt.toml has a key of more than 100 parts"),
+        (b"\xff\xfe\x00", "cannot be read: "),
         ("#" + "x" * LARGEST, "has more than 1,000,000 bytes"),
     ],
 )

@@ -24,7 +24,8 @@ def rows(run: Run, archive: Path, *arguments: str) -> list[Any]:
 
 
 def year(date: str | None) -> str:
-    return date[:4] if date and not date.startswith("XXXX") and "/" not in date else "undated"
+    first, _, last = (date or "XXXX").partition("/")
+    return first[:4] if first[:4].isdigit() and (not last or last[:4] == first[:4]) else "undated"
 
 
 def test_every_document_is_counted_not_a_page_of_them(run: Run, corpus_archive: Path) -> None:

@@ -132,6 +132,14 @@ def test_versions_of_a_symbol_and_what_refers_to_it_are_shown(run: Run, related:
     assert "refers to          S/2021/1256 (not in this archive)" in shown
 
 
+def test_provenance_quotes_what_refers_to_another_document(run: Run, related: tuple[Path, dict[str, str]]) -> None:
+    archive, ids = related
+    lines = run("-A", archive, "show", ids["report"], "--provenance").lines
+    at = lines.index("refers to: letter 2021-03-14")
+    assert lines[at + 1].startswith("    stated by letter-reference/1, confidence 0.85, characters ")
+    assert lines[at + 1].endswith("“letter dated 14 March 2021”")
+
+
 def test_relations_are_listed_for_programs(run: Run, related: tuple[Path, dict[str, str]]) -> None:
     archive, ids = related
     found = json.loads(run("-A", archive, "show", ids["report"], "--format", "json").out)["relations"]

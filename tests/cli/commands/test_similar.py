@@ -68,6 +68,13 @@ def test_the_least_score_is_heeded(run: Run, wire: Path, ids: dict[str, str]) ->
     assert run("-A", wire, "similar", "mffffffffffff").code == 2
 
 
+def test_no_more_are_shown_than_asked_for_and_the_rest_is_counted(run: Run, wire: Path, ids: dict[str, str]) -> None:
+    one = run("-A", wire, "similar", ids["a.txt"], "-n", "1")
+    assert (len(one.lines), one.lines[-1]) == (4, "  … and 1 more")
+    shown = json.loads(run("-A", wire, "similar", ids["a.txt"], "-n", "1", "--format", "json").out)
+    assert (shown["total"], [found["id"] for found in shown["similar"]]) == (2, [ids["a.html"]])
+
+
 def test_the_same_bytes_under_another_name_are_shown(run: Run, wire: Path, ids: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "copy.txt").write_text(FILES["d.txt"])
     assert run("-A", wire, "add", tmp_path / "copy.txt").code == 0

@@ -112,6 +112,16 @@ def test_where_nothing_says_which_text_counts_all_of_it_is_kept(body: str) -> No
     assert read[0] == NOTICE
 
 
+@pytest.mark.parametrize(("rows", "kept"), [(8, 1), (9, 11)])
+def test_a_list_of_which_most_would_be_lost_is_kept_whole(
+    monkeypatch: pytest.MonkeyPatch, rows: int, kept: int
+) -> None:
+    opening = "o" * 400
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: opening)
+    listed = "".join(f"<li>{'x' * 100}" for _ in range(rows)) + "<li><a href=/>" + "y" * 5000 + "</a>"
+    assert len(blocks(f"<p>{opening}</p><ul>{listed}</ul>")) == kept
+
+
 def test_a_fault_in_the_library_loses_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object, **__: object) -> str:
         raise AttributeError("'NoneType' object has no attribute 'tag'")

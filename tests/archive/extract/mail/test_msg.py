@@ -77,10 +77,11 @@ def test_a_message_begins_with_its_header_lines_and_hands_out_its_files() -> Non
     extraction = extracted(LETTER)
     assert extraction.text == (
         "From: Leyla Quliyeva <leyla@example.az>\nTo: 王明 <wang@example.cn>\nCc: Arxiv <arxiv@example.az>\n"
+        "Bcc: Gizli <hidden@example.az>\n"
         "Date: Thu, 12 Dec 2024 20:30:00 +0000\nSubject: İclas haqqında 会议\n\n"
         "Hörmətli həmkarlar,\n\nsabah görüşərik. نلتقي غدا\n"
     )
-    assert [one.locator for one in extraction.passages[3:]] == ["header Date", "header Subject", "para. 1", "para. 2"]
+    assert [one.locator for one in extraction.passages[4:]] == ["header Date", "header Subject", "para. 1", "para. 2"]
     assert extraction.declared == (
         Declared(field="creator", value="Leyla Quliyeva", place="property PidTagSentRepresentingName"),
         Declared(field="date", value="2024-12-12", place="property PidTagClientSubmitTime"),

@@ -20,7 +20,7 @@ FACES = {CHINESE: ("chinese", 44), ARABIC: ("amiri", 56)}
 
 def drawn(text: str, *, turned: int = 0) -> Image.Image:
     """A page of black words on white, 300 points an inch, turned anticlockwise by so many degrees."""
-    assert features.check("raqm"), "Arabic letters are joined by raqm, which Pillow's wheels have"
+    assert features.check("fribidi"), "Pillow's wheels join Arabic letters with libfribidi0 of the system"
     face, size = FACES.get(text, ("dejavu", 42))
     image = Image.new("L", (1200, 320), 255)
     way = {"direction": "rtl", "anchor": "ra"} if text == ARABIC else {}

@@ -67,7 +67,8 @@ def test_a_page_without_words_gives_none() -> None:
     assert Recogniser(wished=("en",)).read(picture(picture_alone)) == ()
 
 
-BLANK = Picture(width=2, height=1, grey=b"\xff\xff")
+PAGE = Picture(width=20, height=10, grey=b"\xff" * 100 + b"\0" * 100)
+"""A page of which a reader that is told its answers looks only at the size."""
 
 
 class Fake:
@@ -101,7 +102,7 @@ def test_the_languages_of_a_page_serve_the_next_one_without_another_look(fake: F
     fake.confidences, fake.looks_like = {"rus": 90}, Looks(script="Cyrillic", turn=0)
     recogniser = Recogniser()
     assert recogniser.by is None
-    assert [recogniser.read(BLANK), recogniser.read(BLANK)] == [("слово",)] * 2
+    assert [recogniser.read(PAGE), recogniser.read(PAGE)] == [("слово",)] * 2
     assert fake.asked == ["looks", "rus", "rus"]
     assert recogniser.by == "tesseract 5 rus"
 
@@ -109,9 +110,9 @@ def test_the_languages_of_a_page_serve_the_next_one_without_another_look(fake: F
 def test_a_page_that_reads_badly_is_looked_at_and_read_in_other_languages(fake: Fake) -> None:
     fake.confidences, fake.looks_like = {"rus": 90, "eng": 95}, Looks(script="Cyrillic", turn=0)
     recogniser = Recogniser()
-    recogniser.read(BLANK)
+    recogniser.read(PAGE)
     fake.confidences, fake.looks_like = {"rus": 69.9, "eng": 95}, Looks(script="Latin", turn=0)
-    recogniser.read(BLANK)
+    recogniser.read(PAGE)
     assert fake.asked == ["looks", "rus", "rus", "looks", "eng"]
     assert recogniser.by == "tesseract 5 rus+eng"
 
@@ -119,36 +120,47 @@ def test_a_page_that_reads_badly_is_looked_at_and_read_in_other_languages(fake: 
 def test_of_a_bad_copy_the_surest_reading_is_taken_and_later_pages_are_spared_the_rest(fake: Fake) -> None:
     fake.confidences, fake.looks_like = {"rus": 60, "eng+rus": 50}, Looks(script="Cyrillic", turn=0)
     recogniser = Recogniser()
-    recogniser.read(BLANK)
+    recogniser.read(PAGE)
     assert fake.asked == ["looks", "rus", "eng+rus", "rus"]
     fake.confidences["rus"] = 50
-    recogniser.read(BLANK)
+    recogniser.read(PAGE)
     assert fake.asked[4:] == ["rus"]
     fake.confidences["rus"] = 49.9
-    recogniser.read(BLANK)
+    recogniser.read(PAGE)
     assert fake.asked[5:] == ["rus", "looks", "eng+rus", "rus"]
 
 
 def test_a_page_is_turned_as_it_looks_in_the_languages_that_are_named(fake: Fake) -> None:
     fake.confidences, fake.looks_like = {"rus": 20, "rus turned": 90}, Looks(script="Latin", turn=90)
-    Recogniser(wished=("ru",)).read(BLANK)
+    Recogniser(wished=("ru",)).read(PAGE)
     assert fake.asked == ["rus", "looks", "rus turned"]
 
 
 @pytest.mark.parametrize(("confidence", "read"), [(39.9, ()), (40, ("слово",))])
 def test_a_line_that_is_hardly_one_is_left_out(fake: Fake, confidence: float, read: tuple[str, ...]) -> None:
     fake.confidences = {"rus": confidence}
-    assert Recogniser(wished=("ru",)).read(BLANK) == read
+    assert Recogniser(wished=("ru",)).read(PAGE) == read
 
 
 def test_a_language_that_is_not_installed_is_named_and_none_installed_means_not_able(fake: Fake) -> None:
     fake.confidences = {"rus": 90}
     recogniser = Recogniser(wished=("hy", "ru"))
-    recogniser.read(BLANK)
+    recogniser.read(PAGE)
     assert recogniser.by == "tesseract 5 rus (not installed: hy)"
     assert not_installed(("hy", "ru", "en")) == ("hy",)
-    assert not Recogniser(wished=("hy",)).is_able
-    assert Recogniser().is_able
+    assert Recogniser(wished=("hy", "ka")).hindrance == "not recognised: Tesseract has no data for hy, ka"
+    assert Recogniser().hindrance is None
+
+
+def test_a_document_of_very_many_pages_is_read_as_far_as_there_is_time(
+    fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.confidences = {"rus": 90}
+    moments = iter([100.0, 3100.0, 3100.1, 3200.0])
+    monkeypatch.setattr("archive.extract.ocr.time.monotonic", lambda: next(moments))
+    recogniser = Recogniser(wished=("ru",))
+    assert [recogniser.attempt(lambda: PAGE, number) for number in range(1, 5)] == [("слово",), ("слово",), None, None]
+    assert recogniser.unread == ["not recognised: the pages before took more than 50 minutes"]
 
 
 def test_without_the_program_nothing_can_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -156,8 +168,8 @@ def test_without_the_program_nothing_can_be_read(monkeypatch: pytest.MonkeyPatch
     for cached in (tesseract.version, tesseract.installed):
         cached.cache_clear()
     assert tesseract.version() is None
-    assert not Recogniser().is_able
-    assert not Recogniser(wished=("en",)).is_able
+    for recogniser in (Recogniser(), Recogniser(wished=("en",))):
+        assert recogniser.hindrance == "not recognised: Tesseract is not installed"
     assert not_installed(("en",)) == ("en",)
     for cached in (tesseract.version, tesseract.installed):
         cached.cache_clear()
@@ -176,7 +188,7 @@ def test_a_program_that_fails_is_a_failure_with_its_code(monkeypatch: pytest.Mon
     for run, code in ((stopped, "timeout"), (killed, "ocr-failed"), (gone, "ocr-failed")):
         monkeypatch.setattr(subprocess, "run", run)
         with pytest.raises(ExtractionFailed) as failed:
-            list(tesseract.words(BLANK, ["eng"]))
+            list(tesseract.words(PAGE, ["eng"]))
         assert failed.value.code == code
 
 
@@ -194,6 +206,22 @@ def test_a_program_that_fails_is_a_failure_with_its_code(monkeypatch: pytest.Mon
 )
 def test_blanks_stand_where_the_script_has_them(words: list[str], line: str) -> None:
     assert joined(words) == line
+
+
+@pytest.mark.parametrize(
+    ("grey", "blank"),
+    [
+        (b"", True), (b"\xff" * 900, True), (b"\0" * 900, True), (b"\xff" * 861 + b"\0" * 39, True),
+        (b"\xff" * 860 + b"\0" * 40, False), (b"\0" * 860 + b"\xff" * 40, False), (b"\xff" * 800 + b"\xc0" * 100, True),
+        (b"\xff" * 800 + b"\xbe" * 100, False),
+    ],
+)  # fmt: skip
+def test_a_sheet_with_hardly_a_point_of_ink_is_blank_and_not_read(fake: Fake, grey: bytes, blank: bool) -> None:
+    fake.confidences = {"rus": 90}
+    sheet = Picture(width=len(grey), height=1, grey=grey)
+    assert sheet.is_blank == blank
+    assert Recogniser(wished=("ru",)).read(sheet) == (() if blank else ("слово",))
+    assert fake.asked == ([] if blank else ["rus"])
 
 
 def test_pictures_turn_clockwise_and_shrink_to_their_limit() -> None:

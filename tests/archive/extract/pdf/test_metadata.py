@@ -114,7 +114,7 @@ def test_when_the_file_was_made_is_told_as_just_that(written: bytes, day: str | 
 
 def test_the_language_of_the_document_is_declared() -> None:
     assert declared(catalogue=b"/Lang(az-Latn)") == [("language", "az-Latn", "/Lang")]
-    assert declared(catalogue=b"/Lang()") == []
+    assert declared(catalogue=b"/Lang()") == declared(catalogue=b"/Lang(the best)") == []
     assert declared(catalogue=b"/Lang(%s)" % (b"x" * 1000)) == []
 
 
@@ -155,6 +155,11 @@ def test_the_one_packet_of_a_file_is_declared_before_its_info() -> None:
 )
 def test_packets_that_cannot_be_relied_on_are_passed_over(packets: int, packet: str) -> None:
     assert declared(packets=packets, packet=packet) == []
+
+
+@pytest.mark.parametrize("damaged", [b"<FEFFD8000041DC00>", b"<FEFFD8>", b"42", b"<</A/B>>"])
+def test_strings_that_are_damaged_declare_nothing(damaged: bytes) -> None:
+    assert declared(b"/Title %s/Author %s/CreationDate %s/Producer %s" % ((damaged,) * 4)) == []
 
 
 def test_a_page_alone_declares_nothing() -> None:

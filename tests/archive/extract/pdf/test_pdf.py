@@ -140,6 +140,7 @@ def test_pages_are_located_by_their_labels_where_these_tell_them_apart() -> None
     assert labelled(b"0<</S/D>>1<<>>") == ["p. 1", "p. 2"]
     assert labelled(b"0<</S/D/P(%s)>>" % (b"y" * 29)) == ["p. " + "y" * 29 + "1", "p. " + "y" * 29 + "2"]
     assert labelled(b"0<</S/D/P(%s)>>" % (b"y" * 30)) == ["p. 1", "p. 2"]
+    assert labelled(b"0<</S/D/P<FEFFD8000041DC00>>>") == ["p. 1", "p. 2"]
 
 
 def test_a_paragraph_that_runs_on_over_the_page_reads_on() -> None:
@@ -181,6 +182,7 @@ def test_attached_files_are_parts_with_names_that_are_safe() -> None:
     assert attached(b"plan.txt") == [("plan.txt", b"bytes of the plan"), ("plan (2).txt", b"bytes of the plan")]
     assert [name for name, _ in attached(b"../../etc/passwd")] == ["passwd", "passwd (2)"]
     assert [name for name, _ in attached(b"..")] == ["attachment 1", "attachment 2"]
+    assert [name for name, _ in attached(b"\xfe\xff\xd8\x00\x00A")] == ["attachment 1", "attachment 2"]
 
 
 @pytest.mark.parametrize(("user", "owner", "code"), [("secret", "owner", "encrypted"), ("", "owner", None)])

@@ -51,7 +51,7 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> list[Picture]:
         given.append(picture)
         return ("Read on", "the page.")
 
-    monkeypatch.setattr(Recogniser, "is_able", True)
+    monkeypatch.setattr(Recogniser, "hindrance", None)
     monkeypatch.setattr(Recogniser, "read", read)
     monkeypatch.setattr(Recogniser, "by", property(lambda self: "fake 1 xx" if given else None))
     return given
@@ -106,10 +106,18 @@ def test_when_it_is_forced_every_page_is_recognised(reading: list[Picture]) -> N
 
 
 def test_where_nothing_can_read_it_is_said_and_what_text_there_is_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Recogniser, "is_able", False)
-    extraction = extracted(scanned((PICTURE, WORDS), (PICTURE, "")), Wishes(ocr="force"))
+    monkeypatch.setattr(Recogniser, "hindrance", "no reader")
+    extraction = extracted(scanned((PICTURE, WORDS), (PICTURE, ""), (PICTURE, "")), Wishes(ocr="force"))
     assert (extraction.text, extraction.needs_ocr, extraction.machine_read) == (f"{WORDS}\n", True, None)
+    assert extraction.left_out == ("no reader",)
     assert not extracted(scanned((PICTURE, WORDS)), Wishes(ocr="force")).needs_ocr
+
+
+def test_words_that_recognition_does_not_see_stay(monkeypatch: pytest.MonkeyPatch, reading: list[Picture]) -> None:
+    monkeypatch.setattr(Recogniser, "read", lambda self, picture: ())
+    assert extracted(scanned((PICTURE, WORDS)), Wishes(ocr="force")).text == f"{WORDS}\n"
+    stamped = extracted(scanned((PICTURE, "Scanned by 3")))
+    assert (stamped.text, stamped.needs_ocr) == ("Scanned by 3\n", False)
 
 
 def test_a_page_on_which_recognition_fails_is_named_and_the_others_are_read(
@@ -131,12 +139,15 @@ def test_words_that_somebody_laid_under_a_scan_are_said_to_be_machine_read() -> 
     assert extracted(scanned((PICTURE, WORDS), mode=3, share=0.4)).machine_read is None
 
 
-def test_the_page_is_drawn_no_larger_than_recognition_needs(reading: list[Picture]) -> None:
+def test_the_page_is_drawn_no_larger_than_recognition_needs(
+    reading: list[Picture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scans, "MOST_POINTS", 1_000_000)
     huge = one_page(b"q 14400 0 0 14400 0 0 cm /I Do Q", b"/XObject<</I 5 0 R>>", {
         5: stream(b"\x80", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"),
     }, page=b"/UserUnit 2").replace(b"[0 0 595 842]", b"[0 0 14400 14400]")  # fmt: skip
     extracted(huge)
-    assert [one.width * one.height <= 1.001 * scans.MOST_POINTS for one in reading] == [True]
+    assert [one.width * one.height <= 1.01 * scans.MOST_POINTS for one in reading] == [True]
     assert {*reading[0].grey} <= {127, 128, 255}
     assert len(reading[0].grey) == reading[0].width * reading[0].height
 

@@ -233,6 +233,12 @@ def claim_much(_: str) -> None:
     hang("")
 
 
+def flood(number: str) -> None:
+    """One small thing after another, each under another name."""
+    for at in range(1_000_000):
+        _say({"number": int(number), "reading": {f"key{at}": "x" * 1000}})
+
+
 def speak_for(number: str) -> None:
     """A false reading of this file and then silence."""
     _say({"number": int(number), "reading": {
