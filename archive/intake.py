@@ -133,13 +133,14 @@ class Intake:
             return False
         return item.before is not None or not (item.digest in self._being_read or self._deposit.known(item.digest))
 
-    def _begin(self, item: _Item) -> None:
+    def _begin(self, item: _Item) -> int:
         given = item.given or Given()
         wishes = replace(self._wishes, languages=given.languages) if given.languages else self._wishes
         asked = Request(name=item.name, languages=given.languages, basis=given.basis, wishes=wishes)
         parts = item.depth < self._reader.limits.depth
         item.ticket = self._reader.begin(Task(source=self._source(item), asked=asked, parts=parts))
         self._being_read.add(item.digest)
+        return item.ticket
 
     def _source(self, item: _Item) -> Path:
         return item.staged.path if item.staged else self._deposit.original(item.digest)
