@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from types import MappingProxyType
 
-from archive.cite.runs import Run, Runs, opposite_stretches, text_of_runs
+from archive.cite.runs import Run, Runs, opposite_stretches
 from archive.export.inert import inert
 
 SAFE_SCHEMES = ("http://", "https://", "ftp://", "mailto:", "doi:", "urn:")
@@ -16,7 +16,6 @@ SAFE_SCHEMES = ("http://", "https://", "ftp://", "mailto:", "doi:", "urn:")
 
 _LRM, _RLM = "\u200e", "\u200f"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&$^@+\-=.()])")
-_LINE_START = re.compile(r"^(\d+)(?=[.)])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +39,14 @@ class Format:
 
 def text(line: Line) -> str:
     """Plain text, on one line, with direction marks (U+200E, U+200F) after words that run against the rest."""
-    return _marked(inert(text_of_runs(line.runs)), rtl=line.rtl)
+    return "".join(run.text if run.href else _marked(run.text, rtl=line.rtl) for run in _inert_runs(line.runs)).strip()
 
 
 def _marked(said: str, *, rtl: bool) -> str:
     """Without a mark, the digits and brackets after an Arabic title would be shown before it (UAX #9)."""
-    mark, whole, at = _RLM if rtl else _LRM, "", 0
-    for start, end in opposite_stretches(said, rtl=rtl):
-        if not rtl or not said[start:end].isascii():  # Latin letters inside Arabic need none: digits follow them
-            whole, at = whole + said[at:end] + mark, end
+    whole, at = "", 0
+    for _, end in opposite_stretches(said, rtl=rtl):
+        whole, at = whole + said[at:end] + (_RLM if rtl else _LRM), end
     return whole + said[at:]
 
 
@@ -79,15 +77,14 @@ def is_safe(address: str) -> bool:
 
 def markdown(line: Line) -> str:
     """CommonMark with every character escaped that could mean something."""
-    said = "".join(_markdown_run(run) for run in _inert_runs(line.runs))
-    said = _LINE_START.sub(r"\1\\", said) if _LINE_START.match(said) else said
-    return _marked(said, rtl=line.rtl)
+    said = "".join(_markdown_run(run, rtl=line.rtl) for run in _inert_runs(line.runs)).strip()
+    return said
 
 
-def _markdown_run(run: Run) -> str:
+def _markdown_run(run: Run, *, rtl: bool) -> str:
     if run.href and is_safe(run.href) and not re.search(r"[\s<>]", run.href):
         return f"<{run.href}>" if run.text == run.href else f"[{_escaped(run.text)}](<{run.href}>)"
-    said = _escaped(run.text)
+    said = _marked(_escaped(run.text), rtl=rtl)
     for shown, mark in ((run.italic, "*"), (run.bold, "**")):
         said = _around(said, mark) if shown else said
     return said
@@ -140,8 +137,6 @@ def _rtf_character(character: str) -> str:
 
 def _inert_runs(runs: Runs) -> list[Run]:
     """The runs with nothing in them that acts, on one line; white space at their ends stays a blank."""
-    from dataclasses import replace
-
     return [replace(run, text=_inert_run(run.text), href=run.href and inert(run.href)) for run in runs]
 
 

@@ -81,7 +81,7 @@ def is_rtl(text: str) -> bool:
 _RTL = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
 _LTR = r"[^\W\d_" + _RTL + "]"
 _RTL_STRETCH = re.compile(rf"[{_RTL}](?:(?:(?!{_LTR}).)*[{_RTL}])?")
-_LTR_STRETCH = re.compile(rf"{_LTR}(?:[^{_RTL}]*{_LTR})?")
+_LTR_STRETCH = re.compile(rf"{_LTR}(?:[^{_RTL}]*{_LTR})?(?:[\w/:.-]*[\w/])?")
 
 
 def opposite_stretches(text: str, *, rtl: bool) -> list[tuple[int, int]]:
