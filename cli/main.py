@@ -26,7 +26,8 @@ COMMANDS: dict[str, str] = {
     "list": "List documents without searching their text.",
     "stats": "Say what the archive holds.",
     "show": "Show one document: its description, text, history or original.",
-    "cite": "Print citations of documents.",
+    "cite": "Print citations of documents and of passages in them.",
+    "resolve": "Open a passage citation again and say whether it still stands.",
     "export": "Write the citations of a query to a file.",
     "edit": "Set or empty fields of documents.",
     "verify": "Check that everything kept is still what was kept.",
@@ -113,7 +114,10 @@ def run() -> NoReturn:
 
 
 def exit_code(arguments: Sequence[str]) -> int:
-    """Run the command line: 0 done, 1 failed, 2 usage, 3 damage, 4 bad query, 5 partly added, 130 stopped."""
+    """Run the command line and say what became of it.
+
+    0 done, 1 failed, 2 usage, 3 damage, 4 bad query, 5 partly added, 6 no such passage, 130 stopped.
+    """
     try:
         _obey(arguments)
         sys.stdout.flush()

@@ -22,7 +22,7 @@ from archive.record import Record
 
 Style = Callable[[Cited], Runs]
 
-__all__ = ["FORMATS", "Cited", "Request", "Style", "cite", "citations", "language_for", "style_named"]
+__all__ = ["FORMATS", "Cited", "Request", "Style", "citations", "cite", "language_for", "style_named"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

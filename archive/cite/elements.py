@@ -13,7 +13,8 @@ from typing import Literal
 
 from archive.cite.dates import date_in
 from archive.cite.locator import Locator, written
-from archive.cite.words import FALLBACK, Words, known, words_of
+from archive.cite.words import FALLBACK, Words, known
+from archive.describe.lexicon import has
 from archive.export.cited import cited_authors, genre, has_derived_title, language_tags, text_of
 from archive.record import Record
 
@@ -125,10 +126,7 @@ class Cited:
         word = self.words.kind(self.kind or "")
         if word is None or not self.title_is_stated:
             return word
-        title = f"{self.title}{self.translation}".casefold()
-        tags = (self.words.language, self.language or FALLBACK, FALLBACK)
-        said = {words_of(tag).kind(self.kind or "") or word for tag in tags}
-        return None if any(one.casefold() in title for one in said) else word
+        return None if has(f"{self.title}{self.translation}", "kind", self.kind or "") else word
 
     @cached_property
     def issued(self) -> str | None:
@@ -155,7 +153,7 @@ class Cited:
     def original(self) -> str | None:
         """`original: English`, where this is a translation."""
         tag = text_of(self.record, "original_language")
-        if not tag or tag == self.language:
+        if not tag or tag.split("-")[0] == (self.language or "").split("-")[0]:
             return None
         return self.words.say("original", language=self.words.language_name(tag))
 

@@ -14,6 +14,7 @@ from archive.export.inert import inert
 SAFE_SCHEMES = ("http://", "https://", "ftp://", "mailto:", "doi:", "urn:")
 """An address with another scheme (`javascript:`) is written, but leads nowhere."""
 
+_RTF_HEAD = r"{\rtf1\ansi\uc1\deff0{\fonttbl{\f0 Times New Roman;}}"
 _LRM, _RLM = "\u200e", "\u200f"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&$^@+\-=.()])")
 
@@ -77,8 +78,7 @@ def is_safe(address: str) -> bool:
 
 def markdown(line: Line) -> str:
     """CommonMark with every character escaped that could mean something."""
-    said = "".join(_markdown_run(run, rtl=line.rtl) for run in _inert_runs(line.runs)).strip()
-    return said
+    return "".join(_markdown_run(run, rtl=line.rtl) for run in _inert_runs(line.runs)).strip()
 
 
 def _markdown_run(run: Run, *, rtl: bool) -> str:
@@ -151,6 +151,6 @@ FORMATS: Mapping[str, Format] = MappingProxyType({
     "text": Format(write=text, extension="txt"),
     "html": Format(write=html, extension="html"),
     "markdown": Format(write=markdown, extension="md"),
-    "rtf": Format(write=rtf, extension="rtf", head="{\\rtf1\\ansi\\uc1\\deff0{\\fonttbl{\\f0 Times New Roman;}}", foot="}"),
+    "rtf": Format(write=rtf, extension="rtf", head=_RTF_HEAD, foot="}"),
 })  # fmt: skip
 """The formats by name."""

@@ -49,7 +49,7 @@ def parse(text: str) -> Locator:
     """The points of a locator; InvalidValue when nothing is written or too much."""
     said = inert(text)
     if not said or len(said) > LONGEST:
-        raise InvalidValue(f"the locator {said[:40]!r} is empty or too long: write one such as \"para. 5\" or \"p. 12\"")
+        raise InvalidValue(f"the locator {said[:40]!r} is empty or too long: write one such as 'para. 5' or 'p. 12'")
     return tuple(_point(part) for part in re.split(r"\s*[,،，、;]\s*", said) if part)
 
 
@@ -85,7 +85,7 @@ def check(locator: Locator, record: Record) -> None:
     if not places:
         return
     for number in _ends(locator):
-        if not any(_holds(place, number) for place in places):
+        if not any(_says(place, number) for place in places):
             raise InvalidValue(
                 f"{record.id} has no {', '.join(point.words for point in locator)}: its passages are "
                 f"{_extent(record.passages)}"
@@ -99,7 +99,24 @@ def _ends(locator: Locator) -> Iterable[Locator]:
         yield tuple(replace(point, first=point.last or point.first, last=None) for point in locator)
 
 
-def _holds(place: Locator, sought: Locator) -> bool:
+def holds(passages: Sequence[Passage], locator: Locator) -> bool:
+    """Whether one of the passages stands at a locator, or within its range."""
+    return any(_within(parse(passage.locator), locator) for passage in passages if passage.locator)
+
+
+def _within(place: Locator, sought: Locator) -> bool:
+    return all(any(_covers(point, one) for one in place) for point in sought)
+
+
+def _covers(point: Point, one: Point) -> bool:
+    if point.label != one.label:
+        return False
+    if point.last and all(number.isdecimal() for number in (point.first, point.last, one.first)):
+        return int(point.first) <= int(one.first) <= int(point.last)
+    return one.first.casefold() in (point.first.casefold(), (point.last or "").casefold())
+
+
+def _says(place: Locator, sought: Locator) -> bool:
     """Whether a passage's locator says all that is sought."""
     held = {(point.label, point.first.casefold()) for point in place}
     return all((point.label, point.first.casefold()) in held for point in sought)
@@ -111,7 +128,7 @@ def _extent(passages: Sequence[Passage]) -> str:
 
 
 def written(locator: Locator, words: Words, *, legal: bool = False) -> str:
-    """The locator in a language. `legal` is the form of OSCOLA and AGLC in English: `para 5`, and a page number alone."""
+    """The locator in a language. `legal` is the English form of OSCOLA and AGLC: `para 5`, and a page number alone."""
     return words["comma"].join(_written(point, words, legal=legal) for point in locator)
 
 

@@ -29,7 +29,9 @@ def _un_document(cited: Cited) -> Runs:
         *_proceedings(cited),
         plain(" ".join(filter(None, (cited.words["un_doc"], cited.symbol)))),
     ]
-    return joined([joined(parts, cited.words["comma"]), plain(cited.words.bracketed(_dates(cited)))], cited.words["blank"])
+    return joined(
+        [joined(parts, cited.words["comma"]), plain(cited.words.bracketed(_dates(cited)))], cited.words["blank"]
+    )
 
 
 def _resolution(cited: Cited) -> str | None:

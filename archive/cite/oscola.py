@@ -28,7 +28,9 @@ def _resolution(cited: Cited) -> Runs:
     organ = cited.abbreviated_organ("OSCOLA")
     named = f"{organ} Res {cited.resolution_number}" if organ else _resolution_in_words(cited)
     title = plain(cited.title + cited.translation) if cited.title_is_stated else ()
-    return joined([joined([title, plain(named)], cited.words["comma"]), plain(_dated(cited, cited.borne))], cited.words["blank"])
+    return joined(
+        [joined([title, plain(named)], cited.words["comma"]), plain(_dated(cited, cited.borne))], cited.words["blank"]
+    )
 
 
 def _resolution_in_words(cited: Cited) -> str:
@@ -49,7 +51,7 @@ def _quoted(cited: Cited) -> str:
 
 
 def _author(cited: Cited) -> str | None:
-    """The creators; of a report or draft of an organ, the organ. A note verbale and a letter have no organ for author."""
+    """The creators; of a report or draft of an organ, the organ. It is no author of a note verbale or a letter."""
     if cited.creators or not cited.is_un_document or cited.kind in ("letter", "note verbale"):
         return cited.creators
     return cited.abbreviated_organ("OSCOLA") or cited.organ

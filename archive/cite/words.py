@@ -107,7 +107,8 @@ class Words:
     def language_name(self, tag: str) -> str:
         """What a language is called in this one; the tag where there is no name."""
         names = _table("languages")["names"][self.language.split("-")[0]].split(", ")
-        return dict(zip(_table("languages")["tags"].split(), names, strict=True)).get(tag.split("-")[0], tag)
+        by_tag: dict[str, str] = dict(zip(_table("languages")["tags"].split(), names, strict=True))
+        return by_tag.get(tag.split("-")[0], tag)
 
     def organ(self, body: str) -> str | None:
         """The name of an organ of the United Nations, in its official languages."""
@@ -116,7 +117,8 @@ class Words:
 
     def resolution(self, body: str, number: str) -> str | None:
         """`General Assembly resolution 54/391`, in the official languages of the United Nations."""
-        phrase: str | None = _table("words")["resolutions"].get(body, {}).get(self.language.split("-")[0])
+        phrases: dict[str, str] = _table("words")["resolutions"].get(body, {})
+        phrase = phrases.get(self.language.split("-")[0])
         return phrase.format(n=number) if phrase else None
 
     def session(self, number: str, *, key: str = "session") -> str:

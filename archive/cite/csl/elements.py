@@ -9,14 +9,15 @@ rendering serves every format.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from citeproc import model
-from citeproc.source import DateRange, LiteralDate, VariableError
+from citeproc.source import LiteralDate, VariableError
 from lxml import etree
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
@@ -64,26 +65,16 @@ def rendering(*, whole_date: bool) -> Iterator[None]:
         _RENDERING.reset(token)
 
 
-class Formatter:
-    """What citeproc asks of a formatter module."""
-
-    @staticmethod
-    def preformat(text: Any) -> str:
-        return str(text)
-
-    Light = Underline = staticmethod(str)
+def _look(name: str) -> Callable[[Any], str]:
+    opening, closing = MARKS[name][0], MARKS[name][1]
+    return lambda text: f"{opening}{text}{closing}"
 
 
-def _look(name: str) -> Any:
-    opening, closing = MARKS[name]
-    return staticmethod(lambda text: f"{opening}{text}{closing}")
-
-
-Formatter.Italic = Formatter.Oblique = _look("italic")  # type: ignore[attr-defined]
-Formatter.Bold = _look("bold")  # type: ignore[attr-defined]
-Formatter.Superscript = _look("raised")  # type: ignore[attr-defined]
-Formatter.Subscript = _look("lowered")  # type: ignore[attr-defined]
-Formatter.SmallCaps = _look("small_capitals")  # type: ignore[attr-defined]
+FORMATTER = SimpleNamespace(
+    preformat=str, Light=str, Underline=str, Italic=_look("italic"), Oblique=_look("italic"), Bold=_look("bold"),
+    Superscript=_look("raised"), Subscript=_look("lowered"), SmallCaps=_look("small_capitals"),
+)  # fmt: skip
+"""What citeproc-py takes for a formatter: a module or anything else with these names."""
 
 
 class _Text(model.Text):  # type: ignore[misc]
@@ -274,6 +265,3 @@ def parser() -> Any:
                            load_dtd=False)  # fmt: skip
     made.set_element_class_lookup(lookup)
     return made
-
-
-__all__ = ["MARKS", "NAMESPACE", "QUOTED", "DateRange", "Formatter", "parser", "rendering"]

@@ -61,9 +61,8 @@ def reference(cited: Cited, wants: Wants) -> Reference:
 
 def _type(cited: Cited, wants: Wants) -> str:
     given = csl_type(cited.record)
-    if given == "document" or (given == "webpage" and wants.documents_as == "report" and cited.kind in _CORPORATE_PAGES):
-        return wants.documents_as or given
-    return given
+    is_paper = given == "webpage" and wants.documents_as == "report" and cited.kind in _CORPORATE_PAGES
+    return wants.documents_as or given if given == "document" or is_paper else given
 
 
 def _corporate(cited: Cited) -> list[str]:
@@ -88,7 +87,7 @@ def _genre(cited: Cited) -> str | None:
 
 
 def _issued(cited: Cited, wants: Wants) -> Any:
-    """Year, month and day as far as they are stated; else the date in words. A resolution has the day of its adoption."""
+    """Year, month and day as far as they are stated, else the date in words; of a resolution that of its adoption."""
     text = cited.borne if cited.resolution_number else cited.issued or cited.borne
     if not text:
         return LiteralDate(_clean(cited.words["no_date"])) if wants.undated_in_words else None

@@ -14,7 +14,7 @@ from citeproc.frontend import CitationStylesBibliography
 from citeproc.source import BibliographySource, Citation, CitationItem, VariableError
 from citeproc.source import Locator as CslLocator
 
-from archive.cite.csl.elements import MARKS, QUOTED, Formatter, rendering
+from archive.cite.csl.elements import FORMATTER, MARKS, QUOTED, rendering
 from archive.cite.csl.item import KEY, Wants, reference
 from archive.cite.csl.locales import set_locales
 from archive.cite.csl.source import Source, load, read
@@ -80,7 +80,7 @@ class CslStyle:
     def _rendered(self, loaded: Any, cited: Cited, points: bool) -> str:
         source = BibliographySource()
         source.add(reference(cited, self._wants))
-        bibliography = CitationStylesBibliography(loaded, source, Formatter)
+        bibliography = CitationStylesBibliography(loaded, source, FORMATTER)
         item = CitationItem(KEY, **_locator(cited, own=not self.place_as_page))
         citation = Citation([item])
         bibliography.register(citation)
@@ -174,7 +174,7 @@ def _with_letters(asked: Iterable[Cited]) -> Iterator[Cited]:
 
 
 def letter(number: int) -> str:
-    """The letter of the work with this number from 0: a … z, aa, ab …"""
+    """The letter of the work with this number from 0: a to z, then aa, ab and so on."""
     before, last = divmod(number, len(_LETTERS))
     return (letter(before - 1) if before else "") + _LETTERS[last]
 
