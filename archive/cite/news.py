@@ -63,7 +63,7 @@ def _dates(cited: Cited) -> str:
 
 def _other(cited: Cited) -> Runs:
     comma = cited.words["comma"]
-    quoted = cited.words["inner_quotes"].format(cited.title) if cited.title_is_stated else cited.title
+    quoted = cited.words.quoted(cited.title, inner=True) if cited.title_is_stated else cited.title
     title = plain(quoted + cited.translation)
     if cited.kind == "news":
         head = joined([plain(cited.creators), title, italic(cited.source)], comma)

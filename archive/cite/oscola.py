@@ -43,11 +43,11 @@ def _titled(cited: Cited) -> Runs:
     title = plain(_quoted(cited) + cited.translation)
     outlet = italic(cited.source) if cited.kind == "news" else ()
     named = joined([plain(_author(cited)), title], cited.words["comma"])
-    return joined([joined([named, outlet], " "), plain(_issue(cited))], cited.words["blank"])
+    return joined([named, outlet, plain(_issue(cited))], cited.words["blank"])
 
 
 def _quoted(cited: Cited) -> str:
-    return cited.words["inner_quotes"].format(cited.title) if cited.title_is_stated else cited.title
+    return cited.words.quoted(cited.title, inner=True) if cited.title_is_stated else cited.title
 
 
 def _author(cited: Cited) -> str | None:

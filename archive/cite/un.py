@@ -41,7 +41,7 @@ def _titled(cited: Cited) -> Runs:
 
 
 def _title(cited: Cited) -> Runs:
-    quoted = cited.title if cited.title_is_descriptive else cited.words["quotes"].format(cited.title)
+    quoted = cited.title if cited.title_is_descriptive else cited.words.quoted(cited.title)
     return plain(quoted + cited.translation)
 
 

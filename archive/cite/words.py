@@ -5,6 +5,7 @@ words.toml and languages.toml hold them; a language that they lack is cited in t
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -91,6 +92,14 @@ class Words:
         if len(names) < 2:
             return "".join(names)
         return self.held["and"].format(rest=self.held["names"].join(names[:-1]), last=names[-1])
+
+    def quoted(self, text: str, *, inner: bool = False) -> str:
+        """The text in quotation marks of the language, or in its inner ones; such marks inside it become the others."""
+        keys = ("inner_quotes", "quotes") if inner else ("quotes", "inner_quotes")
+        outside, inside = (self.held[key] for key in keys)
+        opening, closing = (re.escape(mark.strip()) for mark in outside.split("{}"))
+        pattern = rf"{opening}\s?([^{opening}{closing}]*?)\s?{closing}(?!\w)"
+        return outside.format(re.sub(pattern, lambda found: inside.format(found[1]), text))
 
     def bracketed(self, text: str | None) -> str:
         """The text in round brackets; nothing for nothing."""

@@ -9,6 +9,7 @@ rendering serves every format.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,7 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from citeproc import model
-from citeproc.source import LiteralDate, VariableError
+from citeproc.source import CitationItem, LiteralDate, VariableError
 from lxml import etree
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
@@ -38,6 +39,8 @@ class Rendering:
     used: list[set[str]] = field(default_factory=list)
     spent: set[str] = field(default_factory=set)
     whole_date: bool = False
+    date_in_words: str | None = None
+    macros: dict[str, Any] = field(default_factory=dict)
 
     def ask(self, variable: str) -> None:
         """A variable is asked for; VariableError when it has been said in the place of another."""
@@ -56,9 +59,13 @@ _RENDERING: ContextVar[Rendering] = ContextVar("rendering")
 
 
 @contextmanager
-def rendering(*, whole_date: bool) -> Iterator[None]:
-    """The state for one item. `whole_date`: where the style wants the year alone, day and month are said too."""
-    token = _RENDERING.set(Rendering(whole_date=whole_date))
+def rendering(*, macros: dict[str, Any], whole_date: bool, date_in_words: str | None) -> Iterator[None]:
+    """The state for one item.
+
+    `macros` are those of the style that were looked up. `whole_date`: where the style wants the year alone, day and month are said too. `date_in_words`: the date of issue
+    where a style wants the whole of it in words, for languages whose months citeproc-py does not inflect.
+    """
+    token = _RENDERING.set(Rendering(macros=macros, whole_date=whole_date, date_in_words=date_in_words))
     try:
         yield
     finally:
@@ -77,7 +84,21 @@ FORMATTER = SimpleNamespace(
 """What citeproc-py takes for a formatter: a module or anything else with these names."""
 
 
+class Item(CitationItem):  # type: ignore[misc]
+    """What is cited, with its reference at hand: citeproc-py looks it up at every step."""
+
+    @property
+    def reference(self) -> Any:
+        return self["held"]
+
+
 class _Text(model.Text):  # type: ignore[misc]
+    def get_macro(self, name: str) -> Any:
+        macros = _RENDERING.get().macros
+        if name not in macros:
+            macros[name] = super().get_macro(name)
+        return macros[name]
+
     def _variable(self, item: Any, context: Any) -> Any:
         variable = self.get("variable")
         if variable in self.generated_variables:
@@ -90,8 +111,19 @@ class _Text(model.Text):  # type: ignore[misc]
         return text
 
     def quote(self, string: Any) -> Any:
-        quoted = super().quote(string)
-        return quoted if quoted is string else quoted + QUOTED
+        if self.get("quotes", "false").lower() != "true":
+            return string
+        return super().quote(self._inner_quotes(str(string))) + QUOTED
+
+    def _inner_quotes(self, text: str) -> str:
+        """Marks of quotation inside the quoted text become the inner ones."""
+        names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        opening, closing, inner, inner_closing = (str(self.get_single_term(name=name)) for name in names)
+        if not (opening.strip() and closing.strip() and inner and inner_closing):
+            return text
+        before, after = re.escape(opening.strip()), re.escape(closing.strip())
+        pattern = rf"{before}\s?([^{before}{after}]*?)\s?{after}(?!\w)"
+        return re.sub(pattern, lambda found: f"{inner}{found[1]}{inner_closing}", text)
 
     def render(self, *args: Any, **kwargs: Any) -> Any:
         text, language = self.process(*args, **kwargs)
@@ -213,13 +245,20 @@ class _Date(model.Date):  # type: ignore[misc]
         date = item.reference[name.replace("-", "_")]
         if isinstance(date, LiteralDate) and "year" not in self._shown(show_parts):
             raise VariableError  # a date in words stands in the place of the year
-        if state.whole_date and name == "issued" and self.get("date-parts") == "year":
-            text = self._whole(item, name, context)
+        if name == "issued" and not isinstance(date, LiteralDate) and self._is_whole(state):
+            text = self._whole(item, name)
         else:
             text = super().process(item, variable=variable, show_parts=show_parts, context=context, **kwargs)
         if text:
             state.find(name)
         return text
+
+    def _is_whole(self, state: Rendering) -> bool:
+        """Whether all parts of the date are said: where the year is wanted and more is asked of us, or all in words."""
+        parts = self.get("date-parts")
+        if state.whole_date and parts == "year":
+            return True
+        return bool(state.date_in_words) and self.get("form") == "text" and parts in (None, "year-month-day")
 
     def _shown(self, show_parts: Any) -> set[str]:
         """The parts of the date that this element shows."""
@@ -227,11 +266,14 @@ class _Date(model.Date):  # type: ignore[misc]
         own = {part.get("name") for part in self.iterchildren()}
         return parts & own if own else parts
 
-    def _whole(self, item: Any, name: str, context: Any) -> Any:
+    def _whole(self, item: Any, name: str) -> Any:
         """The date with all its parts; in a style that gives numbers, as numbers."""
         numeric = self.get_root().get("default-locale", "").startswith("zh")
+        in_words = _RENDERING.get().date_in_words
+        if in_words and not numeric:
+            return self.wrap(in_words)
         localised = self.get_date("numeric" if numeric else "text")
-        return localised.render(item, name, show_parts=["year", "month", "day"], context=localised)
+        return localised.render(item, name, show_parts=["year", "month", "day"], context=self)
 
     def render_date_range(self, date_range: Any, show_parts: Any = None, context: Any = None) -> Any:
         """Both ends with what they state, parted by an en dash; with blanks around it where days are shown."""

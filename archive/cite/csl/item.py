@@ -99,6 +99,14 @@ def _issued(cited: Cited, wants: Wants) -> Any:
     return dates[0] if len(dates) == 1 else DateRange(begin=dates[0], end=dates[1], circa=circa)
 
 
+def date_in_words(cited: Cited) -> str | None:
+    """The date of issue in words, for languages other than English; CSL says itself that it is approximate."""
+    text = cited.borne if cited.resolution_number else cited.issued or cited.borne
+    if cited.words.language == "en" or not text:
+        return None
+    return _clean(date_in(cited.words, "".join(one for one in text if one not in "~?%")))
+
+
 def _text(value: str | None) -> Any:
     return String(_clean(value)) if value else None
 

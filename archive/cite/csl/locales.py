@@ -30,7 +30,7 @@ def set_locales(root: Any, words: Words) -> None:
     tag = _system_tag(root, words)
     in_style = [found for lang in (tag, language, None) for found in _in_style(root, lang)]
     system = [_system(one) for one in dict.fromkeys((tag, "en-US")) if one in LANGUAGE_NAMES]
-    ours = [] if language == "en" else [_ours(words)]
+    ours = [] if language == "en" else [_ours(words, tag)]
     root.locales = [*in_style, *ours, *system]
     for locale in root.locales:
         locale.style = root
@@ -53,17 +53,19 @@ def _system(tag: str) -> Any:
     return etree.parse(str(Path(LOCALES_PATH) / f"locales-{tag}.xml"), parser()).getroot()
 
 
-def _ours(words: Words) -> Any:
-    """A locale of the words that CSL lacks; of a language that it does not know at all also months, dates, quotes."""
+def _ours(words: Words, tag: str) -> Any:
+    """A locale of the words that CSL lacks or does not inflect, and all of it for a language that CSL does not know."""
     terms = [_term("no date", words["no_date"]), _term("no date", words["no_date"], "short"),
              *(_numbered(words, label) for label in ("paragraph", "page", "section"))]  # fmt: skip
+    if not words.month(1).isdecimal():
+        terms += _months(words)
     dates = options = ""
     if words.language in WITHOUT:
-        terms += [*_months(words), *_quotes(words)]
+        terms += _quotes(words)
         terms.append(_term("and", words["and"].replace("{rest}", "").replace("{last}", "").strip()))
         dates = _DATES
         options = '<style-options punctuation-in-quote="false"/>'
-    xml = (f'<locale xmlns="{NAMESPACE}" version="1.0" xml:lang={quoteattr(words.language)}>'
+    xml = (f'<locale xmlns="{NAMESPACE}" version="1.0" xml:lang={quoteattr(tag)}>'
            f"{options}{dates}<terms>{''.join(terms)}</terms></locale>")  # fmt: skip
     return etree.parse(BytesIO(xml.encode()), parser()).getroot()
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from citeproc.frontend import CitationStylesBibliography
-from citeproc.source import BibliographySource, Citation, CitationItem, VariableError
+from citeproc.source import BibliographySource, Citation, VariableError
 from citeproc.source import Locator as CslLocator
 
-from archive.cite.csl.elements import FORMATTER, MARKS, QUOTED, rendering
-from archive.cite.csl.item import KEY, Wants, reference
+from archive.cite.csl.elements import FORMATTER, MARKS, QUOTED, Item, rendering
+from archive.cite.csl.item import KEY, Wants, date_in_words, reference
 from archive.cite.csl.locales import set_locales
 from archive.cite.csl.source import Source, load, read
 from archive.cite.elements import Cited
@@ -59,7 +59,8 @@ class CslStyle:
         points = bool(cited.locator)
         loaded = _loaded(self.source, cited.words.language)
         try:
-            with rendering(whole_date=self.whole_dates and not cited.suffix and self._dates_apart(points)):
+            whole = self.whole_dates and not cited.suffix and not (points and self.source.in_text)
+            with rendering(macros=_macros(loaded), whole_date=whole, date_in_words=date_in_words(cited)):
                 said = self._rendered(loaded, cited, points)
         except (VariableError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise InvalidValue(f"{self.source.name} cannot be used to cite {cited.record.id}: citeproc-py fails in it "
@@ -73,15 +74,12 @@ class CslStyle:
                      undated_in_words=self.whole_dates or not source.knows_undated,
                      place_as_page=self.place_as_page, documents_as=self.documents_as)  # fmt: skip
 
-    def _dates_apart(self, points: bool) -> bool:
-        """Whether a date is more than the label of an author-date citation."""
-        return not (points and self.source.in_text)
-
     def _rendered(self, loaded: Any, cited: Cited, points: bool) -> str:
         source = BibliographySource()
         source.add(reference(cited, self._wants))
         bibliography = CitationStylesBibliography(loaded, source, FORMATTER)
-        item = CitationItem(KEY, **_locator(cited, own=not self.place_as_page))
+        item = Item(KEY, **_locator(cited, own=not self.place_as_page))
+        item["held"] = source[KEY]
         citation = Citation([item])
         bibliography.register(citation)
         listed = not (points or self.place_as_page) and loaded.has_bibliography()
@@ -110,6 +108,12 @@ def _loaded(source: Source, language: str) -> Any:
     made = load(source)
     set_locales(made.root, words_of(language))
     return made
+
+
+@cache
+def _macros(loaded: Any) -> dict[str, Any]:
+    """The macros of a loaded style that were looked up, by name."""
+    return {}
 
 
 def _finished(said: str, loaded: Any) -> str:
