@@ -107,9 +107,10 @@ class Cited:
 
     @cached_property
     def organ(self) -> str | None:
-        """The organ in the language of the citation, as far as it is known there; else as the document states it."""
-        said = self.words.organ(self.body) if self.body else None
-        return said or text_of(self.record, "source") or self.body
+        """The organ in the language of the citation, as far as it or the document names it so; else in English."""
+        translated = self.words.organ(self.body) if self.body else None
+        stated = text_of(self.record, "source")
+        return translated or (stated if stated and not self.foreign else None) or self.body or stated
 
     @cached_property
     def source(self) -> str | None:

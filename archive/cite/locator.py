@@ -7,6 +7,7 @@ not known (`slide 4`) is kept as it is.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -55,8 +56,9 @@ def parse(text: str) -> Locator:
 
 @cache
 def _point(text: str) -> Point:
+    ascii_digits = "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
     for pattern, label in _patterns():
-        if match := pattern.fullmatch(text):
+        if match := pattern.fullmatch(ascii_digits):
             last = match["last"]
             return Point(label=label, first=match["first"], last=None if last == match["first"] else last, words=text)
     return Point(label="", first=text, last=None, words=text)
@@ -137,7 +139,7 @@ def _written(point: Point, words: Words, *, legal: bool) -> str:
         return point.words
     plural = f"{point.label}s"
     key = plural if point.last and plural in words.held else point.label
-    said = words.say(key, n=point.numbers)
+    said = words.say(key, n=words.digits(point.numbers))
     if not legal or words.language != "en":
         return said
     return point.numbers if point.label == "page" else said.replace(".", "")

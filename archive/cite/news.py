@@ -49,7 +49,7 @@ def _proceedings(cited: Cited) -> list[Runs]:
     law = "_in_law" if "session_in_law" in words.held else ""
     return [
         plain(words.session(session, key=f"session{law}") if session else None),
-        plain(words.say(f"agenda_item{law}", n=item) if item else None),
+        plain(words.say(f"agenda_item{law}", n=words.digits(item)) if item else None),
     ]
 
 

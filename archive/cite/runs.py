@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+
+import regex
 
 STOPS = tuple(".!?…。！？؟।։")
 
@@ -78,10 +79,13 @@ def is_rtl(text: str) -> bool:
     return next((_STRONG[way] for way in map(unicodedata.bidirectional, text) if way in _STRONG), False)
 
 
-_RTL = "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
-_LTR = r"[^\W\d_" + _RTL + "]"
-_RTL_STRETCH = re.compile(rf"[{_RTL}](?:(?:(?!{_LTR}).)*[{_RTL}])?")
-_LTR_STRETCH = re.compile(rf"{_LTR}(?:[^{_RTL}]*{_LTR})?(?:[\w/:.-]*[\w/])?")
+_RTL = r"\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}\p{Adlam}\p{Samaritan}\p{Mandaic}"
+_RTL_LETTER = rf"[[{_RTL}]&&\p{{L}}]\p{{M}}*+"
+_LTR_LETTER = rf"[\p{{L}}--[{_RTL}]]\p{{M}}*+"
+_RTL_STRETCH = regex.compile(rf"{_RTL_LETTER}(?:(?:(?!{_LTR_LETTER}).)*{_RTL_LETTER})?", regex.V1 | regex.DOTALL)
+_LTR_STRETCH = regex.compile(
+    rf"{_LTR_LETTER}(?:(?:(?!{_RTL_LETTER}).)*{_LTR_LETTER})?(?:[\w/:.-]*[\w/])?", regex.V1 | regex.DOTALL
+)
 
 
 def opposite_stretches(text: str, *, rtl: bool) -> list[tuple[int, int]]:

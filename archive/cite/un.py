@@ -64,7 +64,7 @@ def _issuer(cited: Cited) -> list[Runs]:
     return [
         plain(source),
         plain(cited.words.session(session) if session else None),
-        plain(cited.words.say("agenda_item", n=item) if item else None),
+        plain(cited.words.say("agenda_item", n=cited.words.digits(item)) if item else None),
     ]
 
 

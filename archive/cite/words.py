@@ -115,7 +115,8 @@ class Words:
 
     def language_name(self, tag: str) -> str:
         """What a language is called in this one; the tag where there is no name."""
-        names = _table("languages")["names"][self.language.split("-")[0]].split(", ")
+        table = _table("languages")["names"]
+        names = (table.get(self.language) or table[self.language.split("-")[0]]).split(", ")
         by_tag: dict[str, str] = dict(zip(_table("languages")["tags"].split(), names, strict=True))
         return by_tag.get(tag.split("-")[0], tag)
 
@@ -132,7 +133,7 @@ class Words:
 
     def session(self, number: str, *, key: str = "session") -> str:
         """`50th session`; only English needs the ordinal."""
-        return self.held[key].format(n=number, nth=ordinal(number))
+        return self.held[key].format(n=self.digits(number), nth=ordinal(number))
 
 
 def ordinal(number: str) -> str:

@@ -19,6 +19,7 @@ from typing import Any
 
 from citeproc import model
 from citeproc.source import CitationItem, LiteralDate, VariableError
+from citeproc.string import String
 from lxml import etree
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
@@ -62,8 +63,9 @@ _RENDERING: ContextVar[Rendering] = ContextVar("rendering")
 def rendering(*, macros: dict[str, Any], whole_date: bool, date_in_words: str | None) -> Iterator[None]:
     """The state for one item.
 
-    `macros` are those of the style that were looked up. `whole_date`: where the style wants the year alone, day and month are said too. `date_in_words`: the date of issue
-    where a style wants the whole of it in words, for languages whose months citeproc-py does not inflect.
+    `macros` are those of the style that were looked up. `whole_date`: where the style wants the year alone, day and
+    month are said too. `date_in_words`: the date of issue where a style wants the whole of it in words, for languages
+    whose months citeproc-py does not inflect.
     """
     token = _RENDERING.set(Rendering(macros=macros, whole_date=whole_date, date_in_words=date_in_words))
     try:
@@ -105,10 +107,13 @@ class _Text(model.Text):  # type: ignore[misc]
             return item.reference[variable.replace("-", "_")]
         state = _RENDERING.get()
         state.ask(variable)
-        text = super()._variable(item, context)
+        text = self._place(item) if variable == "locator" else super()._variable(item, context)
         if text:
             state.find(variable)
         return text
+
+    def _place(self, item: Any) -> String:
+        return String(item.locator.identifier)  # with its hyphens, which may stand inside words
 
     def quote(self, string: Any) -> Any:
         if self.get("quotes", "false").lower() != "true":
@@ -276,13 +281,13 @@ class _Date(model.Date):  # type: ignore[misc]
         return localised.render(item, name, show_parts=["year", "month", "day"], context=self)
 
     def render_date_range(self, date_range: Any, show_parts: Any = None, context: Any = None) -> Any:
-        """Both ends with what they state, parted by an en dash; with blanks around it where days are shown."""
+        """Both ends with what they state, parted by an en dash; with blanks around it where they are days."""
         parts = list(show_parts or ())
         begin = self.render_single_date(date_range.begin, parts, context)
         end = self.render_single_date(date_range.end, parts, context)
         if not begin or not end or begin == end:
             return begin or None
-        return f"{begin} – {end}" if "day" in parts else f"{begin}–{end}"
+        return f"{begin} – {end}" if "day" in parts and "day" in date_range.begin else f"{begin}–{end}"
 
 
 _CORRECTED = {

@@ -13,7 +13,7 @@ def line(*runs: Run, rtl: bool = False) -> Line:
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ("a < b & \"c\"", "a &lt; b &amp; &quot;c&quot;"),
+        ('a < b & "c"', "a &lt; b &amp; &quot;c&quot;"),
         ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
         ("تقرير 5", "<bdi>تقرير</bdi> 5"),
     ],
@@ -65,6 +65,8 @@ def test_rtf_marks_words_against_the_direction_and_paragraphs_from_right_to_left
         ("بيان 4 بيان, 4", False, "بيان 4 بيان\u200e, 4"),
         ("بيان (A/HRC/5/1)، 4", True, "بيان (A/HRC/5/1\u200f)، 4"),
         ("plain, 4", False, "plain, 4"),
+        ("चौधरी، 4", True, "चौधरी\u200f، 4"),  # the vowel stays with its letter
+        ("بِ, 4", False, "بِ\u200e, 4"),
     ],
 )
 def test_text_has_a_direction_mark_after_words_that_run_against_the_rest(said: str, rtl: bool, expected: str) -> None:

@@ -31,7 +31,10 @@ def test_every_kind_of_document_is_cited_as_the_golden_file_has_it(
 
 
 def test_an_unknown_style_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UnknownPlugin, match="'vancouver' is not one of styles: apa, chicago, gb7714, news, oscola, oscola-un, plain, un"):
+    with pytest.raises(
+        UnknownPlugin,
+        match="'vancouver' is not one of styles: apa, chicago, gb7714, news, oscola, oscola-un, plain, un",
+    ):
         cite(make(), "vancouver")
 
 

@@ -110,6 +110,13 @@ def test_a_place_is_written_as_the_style_has_it(style: str, expected: str) -> No
     assert expected in one(LETTER, style, place=PLACE)
 
 
+@pytest.mark.parametrize("style", ("plain", *STYLES))
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_place_is_part_of_every_citation_that_points_there(style: str, name: str) -> None:
+    said = one(DOCUMENTS[name], style, language="en", place=PLACE)
+    assert "para 5" in said.replace(".", "")
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_place_is_written_in_the_language_of_the_citation(style: str) -> None:
     assert "第5段" in one(DOCUMENTS["resolution-with-adoption"], style, place=PLACE)
@@ -149,10 +156,14 @@ def test_a_date_that_is_not_sure_is_not_cited_as_if_it_were(style: str, date: st
 
 
 @pytest.mark.parametrize("style", ("plain", *STYLES))
-@pytest.mark.parametrize("date", ["XXXX-04-01", "199X", "2021-21", "2019/2021", "2019-06-21/2021-07-09", "2021/..", "2021"])
+@pytest.mark.parametrize(
+    "date", ["XXXX-04-01", "199X", "2021-21", "2019/2021", "2019-06-21/2021-07-09", "2021/..", "2021"]
+)
 def test_dates_of_every_precision_are_cited_once(style: str, date: str) -> None:
     said = one(make(title="Dams", type="news", source="Gazette", date=date), style)
-    words = {"XXXX-04-01": "year not stated", "199X": "1990", "2021-21": "spring", "2021/..": "or later"}.get(date, "2021")
+    words = {"XXXX-04-01": "year not stated", "199X": "1990", "2021-21": "spring", "2021/..": "or later"}.get(
+        date, "2021"
+    )
     assert said.count(words) == 1, said
 
 
@@ -207,7 +218,9 @@ def well_formed(said: str) -> None:
 
     tags = {element.tag for element in etree.fromstring(said).iter()}
     assert tags <= {"cite", "i", "b", "a", "bdi", "sup", "sub", "span"}
-    assert all(link.startswith(("http", "mailto", "ftp", "doi", "urn")) for link in etree.fromstring(said).xpath("//@href"))
+    assert all(
+        link.startswith(("http", "mailto", "ftp", "doi", "urn")) for link in etree.fromstring(said).xpath("//@href")
+    )
 
 
 def balanced(said: str) -> None:
