@@ -94,7 +94,14 @@ class Item(CitationItem):  # type: ignore[misc]
         return self["held"]
 
 
-class _Text(model.Text):  # type: ignore[misc]
+class _Cased:
+    """Text that is in no class of citeproc-py yet has no letter cases there."""
+
+    def case(self, text: Any, language: Any = None) -> Any:
+        return super().case(String(text) if type(text) is str else text, language)  # type: ignore[misc]
+
+
+class _Text(_Cased, model.Text):  # type: ignore[misc]
     def get_macro(self, name: str) -> Any:
         macros = _RENDERING.get().macros
         if name not in macros:
@@ -135,7 +142,7 @@ class _Text(model.Text):  # type: ignore[misc]
         return self.markup(text, language)
 
 
-class _Number(model.Number):  # type: ignore[misc]
+class _Number(_Cased, model.Number):  # type: ignore[misc]
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
         state, variable = _RENDERING.get(), self.get("variable")
         state.ask(variable)
@@ -145,7 +152,7 @@ class _Number(model.Number):  # type: ignore[misc]
         return text
 
 
-class _Label(model.Label):  # type: ignore[misc]
+class _Label(_Cased, model.Label):  # type: ignore[misc]
     def process(self, item: Any, variable: Any = None, plural: Any = None, context: Any = None, **kwargs: Any) -> Any:
         named = self.get("variable")
         if named == "locator" and not item.has_locator:

@@ -109,14 +109,11 @@ def test_macros_that_are_lacking_or_endless_are_refused(tmp_path: Path) -> None:
         cite(make(), csl(tmp_path / "loop", '<text macro="a"/>', macros=loop))
 
 
-def test_what_citeproc_fails_in_is_an_error_with_words(tmp_path: Path) -> None:
-    style = csl(tmp_path, '<number variable="number" form="long-ordinal"/>')
-    try:
-        said = cite(make(symbol="99"), style)
-    except InvalidValue as error:
-        assert "citeproc-py fails in it" in str(error)
-    else:
-        assert "99" in said
+def test_what_citeproc_fails_in_is_an_error_with_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    style = csl(tmp_path, '<number variable="number" form="roman"/>')
+    monkeypatch.setattr("citeproc.model.romanize", lambda number: 1 / 0)
+    with pytest.raises(InvalidValue, match=r"own.csl cannot be used to cite k3m7q: citeproc-py fails in it \(ZeroDiv"):
+        cite(make(symbol="99"), style)
 
 
 # What citeproc-py 0.11.1 does otherwise than CSL 1.0.2 says, a case each.
@@ -185,8 +182,11 @@ def test_what_citeproc_gets_wrong_is_put_right(tmp_path: Path, layout: str, give
     assert cite(make(**{"title": "Dams", **given}), csl(tmp_path, layout)) == said
 
 
-@pytest.mark.parametrize(("tag", "said"), [("az", "9 iyun 2023"), ("ka", "2023 წლის 9 ივნისი"), ("ru", "9 июня 2023 года"),
-                                           ("de", "9. Juni 2023"), ("en", "June 9, 2023")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("az", "9 iyun 2023"), ("ka", "2023 წლის 9 ივნისი"), ("ru", "9 июня 2023 года"), ("de", "9. Juni 2023"),
+     ("en", "June 9, 2023")],
+)  # fmt: skip
 def test_dates_in_words_are_inflected(tmp_path: Path, tag: str, said: str) -> None:
     style = csl(tmp_path, '<date variable="issued" form="text"/>')
     assert list(citations([make(date="2023-06-09")], Request(style=style, language=tag))) == [said]

@@ -20,8 +20,10 @@ EN = words_of("en")
         ("para. 5", "paragraph", "5"), ("para 5", "paragraph", "5"), ("paragraph 5", "paragraph", "5"),
         ("paras. 3-5", "paragraph", "3–5"), ("¶5", "paragraph", "5"), ("¶¶ 3–5", "paragraph", "3–5"),
         ("p. 12", "page", "12"), ("pp. 12-14", "page", "12–14"), ("p.xii", "page", "xii"), ("§ 4", "section", "4"),
-        ("第5段", "paragraph", "5"), ("п. 5", "paragraph", "5"), ("пп. 5–7", "paragraph", "5–7"), ("第12页", "page", "12"),
-        ("الفقرة 5", "paragraph", "5"), ("S. 12", "page", "12"), ("5단락", "paragraph", "5"), ("PARA. 5", "paragraph", "5"),
+        ("第5段", "paragraph", "5"), ("п. 5", "paragraph", "5"), ("пп. 5–7", "paragraph", "5–7"),
+        ("第12页", "page", "12"),
+        ("الفقرة 5", "paragraph", "5"), ("S. 12", "page", "12"), ("5단락", "paragraph", "5"),
+        ("PARA. 5", "paragraph", "5"),
         ("para. 5-5", "paragraph", "5"), ("slide 4", "", "slide 4"), ("annex II", "", "annex II"),
     ],
 )  # fmt: skip
@@ -32,7 +34,7 @@ def test_a_locator_is_read(given: str, label: str, numbers: str) -> None:
 
 @pytest.mark.parametrize("given", ["", "  ", "\x00", "x" * 201])
 def test_an_empty_or_endless_locator_is_refused(given: str) -> None:
-    with pytest.raises(InvalidValue, match="para. 5"):
+    with pytest.raises(InvalidValue, match=r"para\. 5"):
         parse(given)
 
 
@@ -50,7 +52,7 @@ def test_a_locator_must_be_one_of_the_passages(given: str, fits: bool) -> None:
     if fits:
         check(parse(given), record)
     else:
-        with pytest.raises(InvalidValue, match="its passages are para. 1 to para. 3"):
+        with pytest.raises(InvalidValue, match=r"its passages are para\. 1 to para\. 3"):
             check(parse(given), record)
 
 
@@ -70,7 +72,8 @@ def test_a_document_without_passages_is_not_checked() -> None:
     ("given", "tag", "legal", "said"),
     [("para. 5", "en", False, "para. 5"), ("para. 5", "en", True, "para 5"), ("paras. 3-5", "en", False, "paras. 3–5"),
      ("p. 12", "en", True, "12"), ("p. 12", "en", False, "p. 12"), ("para. 5", "zh", True, "第5段"),
-     ("paras. 5-7", "ru", False, "пп. 5–7"), ("paras. 5-7", "de", False, "Abs. 5–7"), ("slide 4", "zh", False, "slide 4"),
+     ("paras. 5-7", "ru", False, "пп. 5–7"), ("paras. 5-7", "de", False, "Abs. 5–7"),
+     ("slide 4", "zh", False, "slide 4"),
      ("p. 2, para. 3", "fr", False, "p. 2, par. 3"), ("p. 2, para. 3", "zh", False, "第2页，第3段")],
 )  # fmt: skip
 def test_a_locator_is_written(given: str, tag: str, legal: bool, said: str) -> None:

@@ -5,11 +5,14 @@ Where an expected form stands here in full, the convention that it follows is na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
+from markdown_it import MarkdownIt
 
 from archive.cite import FORMATS, Cited, Request, citations, style_named
 from archive.cite.formats import Line
@@ -31,8 +34,8 @@ def _declared_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("archive.plugins.registered", declared)
 
 
-def one(record: Record, style: str, *, format: str = "text", language: str | None = None, place: str = "") -> str:
-    request = Request(style=style, format=format, language=language, locator=parse(place) if place else ())
+def one(record: Record, style: str, *, written: str = "text", language: str | None = None, place: str = "") -> str:
+    request = Request(style=style, format=written, language=language, locator=parse(place) if place else ())
     return next(citations([record], request))
 
 
@@ -43,11 +46,11 @@ def test_every_kind_of_document_is_cited_in_every_style_as_the_golden_file_has_i
     rows = []
     for name, record in DOCUMENTS.items():
         rows += [name, f"  text  {one(record, style)}", f"  place {one(record, style, place=PLACE)}"]
-        rows += [f"  html  {one(record, style, format='html')}"]
+        rows += [f"  html  {one(record, style, written='html')}"]
     golden(f"cite/{style}.txt", "\n".join(rows) + "\n")
 
 
-@pytest.mark.parametrize("style", ("un", "oscola-un", "news"))
+@pytest.mark.parametrize("style", ["un", "oscola-un", "news"])
 def test_every_language_is_cited_in_our_own_styles_as_the_golden_file_has_it(
     style: str, golden: Callable[[str, str], None]
 ) -> None:
@@ -58,7 +61,7 @@ def test_every_language_is_cited_in_our_own_styles_as_the_golden_file_has_it(
     golden(f"cite/{style}-languages.txt", "\n".join(rows) + "\n")
 
 
-@pytest.mark.parametrize("style", ("chicago", "apa", "oscola", "gb7714"))
+@pytest.mark.parametrize("style", ["chicago", "apa", "oscola", "gb7714"])
 def test_csl_styles_have_words_in_every_language(style: str, golden: Callable[[str, str], None]) -> None:
     shown = (DOCUMENTS["appeal"],)
     rows = [f"{tag:8}{one(record, style, language=tag, place='p. 12')}" for tag in languages() for record in shown]
@@ -110,7 +113,7 @@ def test_a_place_is_written_as_the_style_has_it(style: str, expected: str) -> No
     assert expected in one(LETTER, style, place=PLACE)
 
 
-@pytest.mark.parametrize("style", ("plain", *STYLES))
+@pytest.mark.parametrize("style", ["plain", *STYLES])
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_place_is_part_of_every_citation_that_points_there(style: str, name: str) -> None:
     said = one(DOCUMENTS[name], style, language="en", place=PLACE)
@@ -122,13 +125,13 @@ def test_a_place_is_written_in_the_language_of_the_citation(style: str) -> None:
     assert "第5段" in one(DOCUMENTS["resolution-with-adoption"], style, place=PLACE)
 
 
-@pytest.mark.parametrize("style", ("plain", *STYLES))
+@pytest.mark.parametrize("style", ["plain", *STYLES])
 def test_a_note_verbale_never_has_a_person_as_author(style: str) -> None:
     for place in ("", PLACE):
         assert "سالم" not in one(NOTE, style, place=place)
 
 
-@pytest.mark.parametrize("style", ("plain", *STYLES))
+@pytest.mark.parametrize("style", ["plain", *STYLES])
 @pytest.mark.parametrize("kind", ["news", "note verbale", "letter", "statement", "resolution", "page", None])
 def test_an_undated_document_says_so_and_a_stand_in_is_in_brackets(style: str, kind: str | None) -> None:
     given = {"type": kind} if kind else {}
@@ -147,24 +150,20 @@ def test_no_symbol_is_made_up(style: str, kind: str | None) -> None:
     assert "A/RES" not in said
 
 
-@pytest.mark.parametrize("style", ("plain", *STYLES))
+@pytest.mark.parametrize("style", ["plain", *STYLES])
 @pytest.mark.parametrize(("date", "words"), [("2020-12~", "about|ca\\.|c\\."), ("2020?", "possibly|ca\\.|c\\.")])
 def test_a_date_that_is_not_sure_is_not_cited_as_if_it_were(style: str, date: str, words: str) -> None:
-    import re
-
     assert re.search(words, one(make(title="Dams", type="report", date=date), style))
 
 
-@pytest.mark.parametrize("style", ("plain", *STYLES))
+@pytest.mark.parametrize("style", ["plain", *STYLES])
 @pytest.mark.parametrize(
     "date", ["XXXX-04-01", "199X", "2021-21", "2019/2021", "2019-06-21/2021-07-09", "2021/..", "2021"]
 )
 def test_dates_of_every_precision_are_cited_once(style: str, date: str) -> None:
     said = one(make(title="Dams", type="news", source="Gazette", date=date), style)
-    words = {"XXXX-04-01": "year not stated", "199X": "1990", "2021-21": "spring", "2021/..": "or later"}.get(
-        date, "2021"
-    )
-    assert said.count(words) == 1, said
+    words = {"XXXX-04-01": "year not stated", "199X": "1990", "2021-21": "spring", "2021/..": "or later"}
+    assert said.count(words.get(date, "2021")) == 1, said
 
 
 def test_works_of_one_author_and_year_get_letters_in_author_date_styles_alone() -> None:
@@ -187,7 +186,7 @@ def test_titles_get_capitals_in_english_alone() -> None:
     assert "Small dams of" in one(make(title="Small dams of the valley", languages=()), "chicago")
 
 
-@pytest.mark.parametrize("style", ("plain", *STYLES))
+@pytest.mark.parametrize("style", ["plain", *STYLES])
 @pytest.mark.parametrize("kind", ["letter", "news"])
 def test_hostile_values_stay_inside_their_citation(style: str, kind: str) -> None:
     for number, text in enumerate(TEXTS.values()):
@@ -202,7 +201,7 @@ def test_hostile_values_stay_inside_their_citation(style: str, kind: str) -> Non
 def test_any_value_stays_inside_its_citation(text: str, style: str, format_: str, language: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("archive.plugins.registered", declared)
-        held_by(one(record_of(text, "report"), style, format=format_, language=language), format_)
+        held_by(one(record_of(text, "report"), style, written=format_, language=language), format_)
 
 
 def held_by(said: str, format_: str) -> None:
@@ -214,8 +213,6 @@ def held_by(said: str, format_: str) -> None:
 
 
 def well_formed(said: str) -> None:
-    from lxml import etree
-
     tags = {element.tag for element in etree.fromstring(said).iter()}
     assert tags <= {"cite", "i", "b", "a", "bdi", "sup", "sub", "span"}
     assert all(
@@ -224,8 +221,6 @@ def well_formed(said: str) -> None:
 
 
 def balanced(said: str) -> None:
-    import re
-
     assert said.isascii()
     bare = re.sub(r"\\[\\{}]", "", said)
     assert bare.count("{") == bare.count("}")
@@ -234,8 +229,6 @@ def balanced(said: str) -> None:
 
 
 def without_html(said: str) -> None:
-    from markdown_it import MarkdownIt
-
     allowed = {"text", "em_open", "em_close", "strong_open", "strong_close", "link_open", "link_close", "softbreak"}
     (_, inline, _) = MarkdownIt("commonmark").parse(said) or ("", None, "")
     assert {token.type for token in inline.children or ()} <= allowed
