@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
-
 import click
 
 from archive.cite.passage import LARGEST, PassageCitation, from_json
@@ -15,10 +13,10 @@ from index.passages import Resolved, resolve
 
 
 @click.command("resolve")
-@click.argument("citation", metavar="CITATION", type=click.File("rb"))
+@click.argument("citation", metavar="CITATION", type=click.Path(allow_dash=True))
 @format_option("text", "json")
 @pass_session
-def command(session: Session, citation: BinaryIO, format_: str) -> None:
+def command(session: Session, citation: str, format_: str) -> None:
     """Open a passage citation, made by `cite --quote … --format json`, in this archive. `-` reads standard input.
 
     Prints the words as they stand now and where. Exits with 0 when they stand letter for letter in the text of the
@@ -32,7 +30,8 @@ def command(session: Session, citation: BinaryIO, format_: str) -> None:
     """
     from cli.output import SCHEMA, dumps
 
-    cited = from_json(citation.read(LARGEST + 1))
+    with click.open_file(citation, "rb") as stream:
+        cited = from_json(stream.read(LARGEST + 1))
     store = session.store()
     found = resolve(store, cited)
     if found.withdrawn:
