@@ -25,6 +25,7 @@ _ENGLISH = {
     "page": r"pages?|pp?\.?",
     "section": r"sect?(?:ion)?s?\.?|§+",
 }
+_PRINTED = re.compile(r"\s*(\d{1,4})[.)]\s")
 _NUMBERS = r"(?P<first>\d{1,6}[a-z]?|[ivxlc]{1,8})(?:\s*[-–—]\s*(?P<last>\d{1,6}[a-z]?|[ivxlc]{1,8}))?"
 
 
@@ -92,6 +93,21 @@ def check(locator: Locator, record: Record) -> None:
                 f"{record.id} has no {', '.join(point.words for point in locator)}: its passages are "
                 f"{_extent(record.passages)}"
             )
+
+
+def otherwise_numbered(locator: Locator, record: Record, text: str) -> list[str]:
+    """What to say of paragraphs that the document itself numbers otherwise: `para. 17 … bears the number 5`.
+
+    Locators count the paragraphs of the kept text, mastheads and headings among them.
+    """
+    said = []
+    for passage in record.passages:
+        point = parse(passage.locator)[-1] if passage.locator else None
+        printed = _PRINTED.match(text, passage.start, passage.end)
+        pointed = point and point.label == "paragraph" and _within(parse(passage.locator), locator)
+        if point and pointed and printed and printed[1] != point.first:
+            said.append(f"{passage.locator} of {record.id}, as counted in the kept text, bears the number {printed[1]}")
+    return said
 
 
 def _ends(locator: Locator) -> Iterable[Locator]:

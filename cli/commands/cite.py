@@ -11,6 +11,7 @@ from cli.terminal import harmless
 
 if TYPE_CHECKING:
     from archive.cite import Request
+    from archive.cite.locator import Locator
     from archive.cite.passage import PassageCitation
     from archive.record import Record
     from archive.store import Store
@@ -25,9 +26,7 @@ FORMATS = ("text", "html", "markdown", "rtf", "json")
                    "(with / or ending in .csl).")  # fmt: skip
 @click.option("--format", "-f", "format_", type=click.Choice(FORMATS), default="text", show_default=True,
               help="How to print; json is for --quote.")  # fmt: skip
-@click.option(
-    "--lang", metavar="TAG", help="The language of the citation (en, fr, zh …); else the document's own."
-)
+@click.option("--lang", metavar="TAG", help="The language of the citation (en, fr, zh …); else the document's own.")
 @click.option("--locator", metavar="PLACE", help="Point to a place: 'para. 5', 'paras. 3-5', 'p. 12'.")
 @click.option("--quote", metavar="TEXT", help="Point to these words, found across line breaks and spelling variants.")
 @click.option(
@@ -69,9 +68,10 @@ def command(
                       locator=parse(locator) if locator else ())  # fmt: skip
     records = [store.latest(given) for given in given_ids(ids)]
     if quote is None:
+        _warn_of_numbers(session, store, records, request.locator)
         _cite(records, request)
     elif len(records) == 1:
-        _cite_passage(store, records[0], request, quote, nth, as_json=format_ == "json")
+        _cite_passage(session, store, records[0], request, quote, nth, as_json=format_ == "json")
     else:
         raise click.UsageError("--quote is for one document")
 
@@ -101,8 +101,16 @@ def _cite(records: list[Record], request: Request) -> None:
             click.echo(harmless(line))
 
 
+def _warn_of_numbers(session: Session, store: Store, records: list[Record], locator: Locator) -> None:
+    """Say which paragraphs that are pointed to bear another number in the document itself."""
+    from archive.cite.locator import otherwise_numbered
+
+    for record in records if locator else ():
+        session.warn_of(otherwise_numbered(locator, record, store.text(record)))
+
+
 def _cite_passage(
-    store: Store, record: Record, request: Request, quote: str, nth: int | None, *, as_json: bool
+    session: Session, store: Store, record: Record, request: Request, quote: str, nth: int | None, *, as_json: bool
 ) -> None:
     from dataclasses import replace
 
@@ -117,6 +125,7 @@ def _cite_passage(
         check(request.locator, record)
     passage = quoted(record, store.text(record), quote, request.locator, nth)
     pointed = replace(request, locator=parse(passage.locator) if passage.locator else ())
+    _warn_of_numbers(session, store, [record], pointed.locator)
     if as_json:
         (line,) = citations([record], pointed)
         click.echo(output.dumps(to_plain(replace(passage, citation=line, created=now()))))

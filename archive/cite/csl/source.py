@@ -117,4 +117,5 @@ def load(source: Source) -> Any:
     style.parser = parser()
     style.xml = etree.parse(BytesIO(source.content), style.parser)
     style.root = style.xml.getroot()
+    style.macros = {}  # those that were looked up, by name
     return style

@@ -48,7 +48,10 @@ def styles() -> str:
     held = {style: golden_rows(style) for style in STYLES}
     tables = []
     for name, heading in SHOWN.items():
-        rows = [f"| {style} | {code(held[style][name]['text'])}<br>→ {code(held[style][name]['place'])} |" for style in STYLES]
+        rows = [
+            f"| {style} | {code(held[style][name]['text'])}<br>→ {code(held[style][name]['place'])} |"
+            for style in STYLES
+        ]
         tables.append("\n".join([f"| style | {heading} |", "|---|---|", *rows]))
     return "\n\n".join(tables) + "\n"
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.cite.locator import LABELS, check, holds, parse, written
+from archive.cite.locator import LABELS, check, holds, otherwise_numbered, parse, written
 from archive.cite.words import languages, words_of
 from archive.errors import InvalidValue
+from archive.extract.passages import paragraphs
 from archive.record import Passage
 from tests.archive.cite.documents import with_passages
 from tests.archive.records import make
@@ -62,6 +65,21 @@ def test_a_part_of_a_compound_locator_is_enough() -> None:
     check(parse("p. 2, para. 1"), record)
     with pytest.raises(InvalidValue):
         check(parse("p. 2, para. 2"), record)
+
+
+TEXT = "Head\n\n1. One is.\n\n2. Two is.\n\nNo number, 3 of them.\n\n5. Five."
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("para. 2", ["para. 2 of k3m7q, as counted in the kept text, bears the number 1"]), ("para. 1", []),
+     ("para. 4", []), ("para. 5", []), ("paras. 2-3", ["bears the number 1", "bears the number 2"]), ("p. 2", [])],
+)  # fmt: skip
+def test_a_paragraph_that_the_document_numbers_otherwise_is_told(place: str, said: list[str]) -> None:
+    record = replace(make(), passages=paragraphs(TEXT))
+    told = otherwise_numbered(parse(place), record, TEXT)
+    assert len(told) == len(said)
+    assert all(one in line for one, line in zip(said, told, strict=True))
 
 
 def test_a_document_without_passages_is_not_checked() -> None:
