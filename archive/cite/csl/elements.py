@@ -27,6 +27,9 @@ MARKS = {"italic": "\ufdd0\ufdd1", "bold": "\ufdd2\ufdd3", "raised": "\ufdd4\ufd
          "small_capitals": "\ufdd8\ufdd9"}  # fmt: skip
 """What opens and closes each look."""
 
+MOST_CALLS = 50_000
+"""Calls of macros for one citation. The largest style of the CSL project makes some three hundred."""
+
 QUOTED = "\ufdda"
 """Stands after a closing quotation mark that the style has set."""
 
@@ -42,6 +45,7 @@ class Rendering:
     whole_date: bool = False
     date_in_words: str | None = None
     macros: dict[str, Any] = field(default_factory=dict)
+    calls: int = 0
 
     def ask(self, variable: str) -> None:
         """A variable is asked for; VariableError when it has been said in the place of another."""
@@ -103,7 +107,10 @@ class _Cased:
 
 class _Text(_Cased, model.Text):  # type: ignore[misc]
     def get_macro(self, name: str) -> Any:
-        macros = _RENDERING.get().macros
+        state = _RENDERING.get()
+        macros, state.calls = state.macros, state.calls + 1
+        if state.calls > MOST_CALLS:
+            raise ValueError(f"it calls macros more than {MOST_CALLS:,} times")
         if name not in macros:
             macros[name] = super().get_macro(name)
         return macros[name]
@@ -136,10 +143,6 @@ class _Text(_Cased, model.Text):  # type: ignore[misc]
         before, after = re.escape(opening.strip()), re.escape(closing.strip())
         pattern = rf"{before}\s?([^{before}{after}]*?)\s?{after}(?!\w)"
         return re.sub(pattern, lambda found: f"{inner}{found[1]}{inner_closing}", text)
-
-    def render(self, *args: Any, **kwargs: Any) -> Any:
-        text, language = self.process(*args, **kwargs)
-        return self.markup(text, language)
 
 
 class _Number(_Cased, model.Number):  # type: ignore[misc]
@@ -267,6 +270,8 @@ class _Date(model.Date):  # type: ignore[misc]
 
     def _is_whole(self, state: Rendering) -> bool:
         """Whether all parts of the date are said: where the year is wanted and more is asked of us, or all in words."""
+        if self.is_locale_date():
+            return False
         parts = self.get("date-parts")
         if state.whole_date and parts == "year":
             return True

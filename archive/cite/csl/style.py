@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,10 @@ from archive.cite.locator import LABELS
 from archive.cite.runs import Run, Runs
 from archive.cite.words import words_of
 from archive.errors import InvalidValue
+
+_FAILURES = (VariableError, ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError,
+             ValueError)  # fmt: skip
+"""What citeproc-py raises in styles that ask for what it cannot do, or that never end."""
 
 _OPENING = {marks[0]: look for look, marks in MARKS.items()}
 _CLOSING = {marks[1]: look for look, marks in MARKS.items()}
@@ -65,7 +69,7 @@ class CslStyle:
             whole = self.whole_dates and not cited.suffix and not (points and self.source.in_text)
             with rendering(macros=loaded.macros, whole_date=whole, date_in_words=date_in_words(cited)):
                 said = self._rendered(loaded, cited, points)
-        except (VariableError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except _FAILURES as error:
             raise InvalidValue(f"{self.source.name} cannot be used to cite {cited.record.id}: citeproc-py fails in it "
                                f"({type(error).__name__}: {str(error)[:200]})") from None  # fmt: skip
         return _linked(_runs(_finished(said, loaded)), cited.url)
@@ -90,7 +94,7 @@ class CslStyle:
         return entry or str(bibliography.cite(citation, lambda _: None))
 
     @property
-    def lettered(self) -> Any:
+    def lettered(self) -> Callable[[Iterable[Cited]], Iterator[Cited]] | None:
         """How works of one author and year get their letters; None in styles that do not need them."""
         return _with_letters if self.source.has_letters else None
 

@@ -116,6 +116,16 @@ def test_what_citeproc_fails_in_is_an_error_with_words(tmp_path: Path, monkeypat
         cite(make(symbol="99"), style)
 
 
+def test_a_style_that_never_ends_is_stopped(tmp_path: Path) -> None:
+    doubling = "".join(
+        f'<macro name="m{n}"><text macro="m{n + 1}"/><text macro="m{n + 1}"/></macro>' for n in range(40)
+    )
+    with pytest.raises(InvalidValue, match="calls macros more than"):
+        cite(
+            make(), csl(tmp_path, '<text macro="m0"/>', macros=doubling + '<macro name="m40"><text value="x"/></macro>')
+        )
+
+
 # What citeproc-py 0.11.1 does otherwise than CSL 1.0.2 says, a case each.
 
 
@@ -190,6 +200,11 @@ def test_what_citeproc_gets_wrong_is_put_right(tmp_path: Path, layout: str, give
 def test_dates_in_words_are_inflected(tmp_path: Path, tag: str, said: str) -> None:
     style = csl(tmp_path, '<date variable="issued" form="text"/>')
     assert list(citations([make(date="2023-06-09")], Request(style=style, language=tag))) == [said]
+
+
+def test_parts_of_a_date_are_not_the_whole_of_it(tmp_path: Path) -> None:
+    style = csl(tmp_path, '<date variable="issued" form="text" date-parts="year-month"/>')
+    assert list(citations([make(date="2023-06-09")], Request(style=style, language="fr"))) == ["juin 2023"]
 
 
 def test_the_address_is_a_link_wherever_the_style_puts_it() -> None:
