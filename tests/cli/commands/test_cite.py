@@ -56,7 +56,8 @@ def test_no_id_at_all_is_a_usage_error_and_none_on_standard_input_is_not(run: Ru
     [("html", '<cite lang="zh">', "</cite>"), ("markdown", "柬埔寨", "。"), ("rtf", r"{\rtf1\ansi", "}")],
 )
 def test_the_format_is_the_one_asked_for(run: Run, subset_archive: Path, format_: str, begins: str, ends: str) -> None:
-    said = run("-A", subset_archive, "cite", note(run, subset_archive), "--style", "un", "--format", format_).out.strip()
+    one = note(run, subset_archive)
+    said = run("-A", subset_archive, "cite", one, "--style", "un", "--format", format_).out.strip()
     assert said.startswith(begins)
     assert said.endswith(ends)
 
@@ -103,7 +104,9 @@ def test_a_passage_citation_is_json(run: Run, subset_archive: Path) -> None:
         (["--quote", ""], 6, "do not stand"),
     ],
 )
-def test_what_cannot_be_quoted_is_said(run: Run, subset_archive: Path, options: list[str], code: int, fault: str) -> None:
+def test_what_cannot_be_quoted_is_said(
+    run: Run, subset_archive: Path, options: list[str], code: int, fault: str
+) -> None:
     refused = run("-A", subset_archive, "cite", note(run, subset_archive), *options)
     assert (refused.code, refused.out) == (code, "")
     assert fault in refused.err
