@@ -140,15 +140,20 @@ _SHOWN = frozenset("SH SS Sh Ss B I BR RB IR RI BI IB SM SB Nm Nd Fl Ar Pa Xr Fn
 def _manual(path: Path, identifier: str) -> Page:
     parts = path.relative_to(MANUALS).parts
     language = "en" if parts[0].startswith("man") else parts[0].split(".")[0].replace("_", "-")
-    roff = _FONTS.sub("", _decoded(gzip.decompress(path.read_bytes())))
-    text = _ESCAPED.sub(lambda match: _SYMBOLS[match.group()], roff)
     return _page(
         identifier,
         source=f"man/{path.parent.name.removeprefix('man')}",
         language={"zh-CN": "zh-Hans", "zh-TW": "zh-Hant"}.get(language, language),
         title=path.stem,
-        text=_spaced("\n".join(_shown_lines(text))),
+        text=manual_text(path.read_bytes()),
     )
+
+
+def manual_text(packed: bytes) -> str:
+    """The text of a manual page as Debian ships it, without the signs of its layout."""
+    roff = _FONTS.sub("", _decoded(gzip.decompress(packed)))
+    text = _ESCAPED.sub(lambda match: _SYMBOLS[match.group()], roff)
+    return _spaced("\n".join(_shown_lines(text)))
 
 
 def _shown_lines(roff: str) -> Iterator[str]:

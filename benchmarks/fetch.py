@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.places import DATA, DEBIAN, DECLARATIONS, NPM
@@ -49,6 +51,12 @@ def fetch_debian(package: str, folder: Path) -> None:
     """Get a package of Debian into a folder."""
     hint = "Debian's packages are fetched on Debian or a system made from it; run `apt-get update` once before"
     _run("apt-get", "--quiet", "download", package, folder=folder, hint=hint)
+
+
+def fetch_pypi(packages: Sequence[str], folder: Path) -> None:
+    """Get packages of Python into a folder, where no other program sees them."""
+    _run(sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), *packages, folder=DATA,
+         hint="make the environment with pip in it")  # fmt: skip
 
 
 def _unpack_debian(archive: Path) -> None:

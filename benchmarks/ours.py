@@ -9,12 +9,12 @@ from archive.record import Passage
 from benchmarks.queries import Sought
 from index.engine import Document, SearchEngine
 from index.engines.whoosh import WhooshEngine
-from index.highlight import leaves
 from index.lookup import DateLookup, FacetLookup, Lookup
 from index.parse import parse
 from index.results import Matches, Request
 from index.rewrite import rewrite
 from index.snippet import best_snippet
+from index.wanted import wanted
 
 FACETS = ("source", "language", "date")
 
@@ -48,8 +48,8 @@ class OurSearcher:
     ) -> list[str]:
         """The best passage of each of the top ten, cut and marked. Texts and passages are what an archive keeps."""
         lookup, matches = self.matches(sought)
-        wanted = leaves(lookup)
-        found = (best_snippet(texts[match.id], passages[match.id], wanted) for match in matches.page)
+        words = wanted(lookup, typed=sought.text)
+        found = (best_snippet(texts[match.id], passages[match.id], words) for match in matches.page)
         return [snippet.text for snippet in found if snippet]
 
 

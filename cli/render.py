@@ -9,6 +9,7 @@ import click
 
 from archive.export.dates import in_words
 from archive.export.inert import inert
+from cli.direction import isolated
 from cli.table import Column, table
 from cli.terminal import columns, harmless, is_terminal
 from index.results import FacetCount, Hit, Results, Snippet
@@ -45,8 +46,8 @@ def hit(found: Hit) -> str:
     """Title and ID, then source, date, languages and type, then the best passage."""
     facts = [found.source, in_words(found.date) if found.date else "undated", " + ".join(found.languages), found.type]
     lines = [
-        f"{click.style(title(found), bold=True)}  {click.style(found.id, fg='yellow')}",
-        INDENT + click.style(" · ".join(inert(fact) for fact in facts if fact), fg="cyan"),
+        f"{click.style(isolated(title(found)), bold=True)}  {click.style(found.id, fg='yellow')}",
+        INDENT + click.style(" · ".join(isolated(inert(fact)) for fact in facts if fact), fg="cyan"),
     ]
     lines += [INDENT + snippet(one) for one in found.snippets if one.text]
     return "\n".join(lines)
@@ -66,8 +67,9 @@ def snippet(found: Snippet) -> str:
         pieces += [harmless(found.text[at:start]), _marked(harmless(found.text[start:end]))]
         at = end
     pieces.append(harmless(found.text[at:]))
-    where = ", ".join(part for part in (found.locator, found.language) if part)
-    return f"{''.join(pieces)}  {click.style(f'({where})', dim=True)}" if where else "".join(pieces)
+    excerpt = isolated("".join(pieces), harmless(found.text), language=found.language)
+    where = ", ".join(isolated(inert(part)) for part in (found.locator, found.language) if part)
+    return f"{excerpt}  {click.style(f'({where})', dim=True)}" if where else excerpt
 
 
 def _marked(text: str) -> str:
@@ -83,7 +85,7 @@ def facets(counts: Mapping[str, Sequence[FacetCount]]) -> str:
     blocks = []
     for name, held in counts.items():
         width = max((len(f"{one.count:,}") for one in held), default=0)
-        lines = [f"{INDENT}{one.count:>{width},}  {inert(one.value)}" for one in held] or [f"{INDENT}none"]
+        lines = [f"{INDENT}{one.count:>{width},}  {isolated(inert(one.value))}" for one in held] or [f"{INDENT}none"]
         blocks.append("\n".join([click.style(name.replace("_", " "), bold=True), *lines]))
     return "\n\n".join(blocks)
 
@@ -105,4 +107,3 @@ def pointed(query: str, position: int) -> str:
 
 def _on_one_line(text: str) -> str:
     return harmless(text).replace("\n", " ").replace("\t", " ")
-

@@ -86,7 +86,9 @@ class Session:
         try:
             total = None if opened.seq else store.catalogue.counts()["documents"]
             with self.progress("indexing", total=total) as advance:
-                warning = refresh(store, opened, wait=self.wait, progress=advance)
+                warning = refresh(
+                    store, opened, wait=self.wait, progress=advance, on_damage=lambda damage: self.warn(str(damage))
+                )
             if warning:
                 self.warn(warning)
             yield opened

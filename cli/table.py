@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import regex
+
+from cli.direction import isolated
 from cli.terminal import columns
 
 GAP = "  "
 CUT = "…"
+_CLUSTER = regex.compile(r"\X\p{M}*+")  # with the vowels of Burmese, which \X leaves to themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +63,18 @@ def _total(widths: Sequence[int], kept: Sequence[int]) -> int:
 
 
 def _line(cells: Sequence[tuple[str, int]]) -> str:
-    fitted = [(cut(text, width), width) for text, width in cells]
+    fitted = [(isolated(cut(text, width), text), width) for text, width in cells]
     return GAP.join(text + " " * (width - columns(text)) for text, width in fitted).rstrip()
 
 
 def cut(text: str, width: int) -> str:
-    """The text in at most `width` columns, with a mark where it was cut."""
+    """The text in at most `width` columns, with a mark where it was cut: never between a letter and its marks."""
     if columns(text) <= width:
         return text
-    end = 0
-    while columns(text[: end + 1]) < width:
-        end += 1
+    end = taken = 0
+    for cluster in _CLUSTER.finditer(text):
+        taken += columns(cluster.group())
+        if taken >= width:
+            break
+        end = cluster.end()
     return text[:end].rstrip() + CUT

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from archive.language.languages import NAMES, OF_SCRIPT, scripts_of
 from archive.language.subtags import of_passage
-from index.analysis.stem import ALGORITHMS
+from index.analysis.stem import ALGORITHMS, is_unstemmed
 
 PAGE = Path(__file__).parent / "languages.md"
 BEGIN, END = "<!-- languages: made by docs/generate_languages.py -->", "<!-- end of languages -->"
@@ -64,9 +64,11 @@ def stems(tag: str) -> str:
     return ALGORITHMS.get(tag, "")
 
 
-def ranked(tag: str) -> str:
-    """Whether grams rank what is found: where there are words."""
-    return "yes" if words(tag) == "words" else ""
+def bridge(tag: str) -> str:
+    """What leads to forms beyond its stems, where there are words: kin of rare words, or of every word; grams rank."""
+    if words(tag) != "words":
+        return ""
+    return "kin of every word, grams" if is_unstemmed(tag) else "kin of rare words, grams"
 
 
 COLUMNS: dict[str, Callable[[str], str]] = {
@@ -76,7 +78,7 @@ COLUMNS: dict[str, Callable[[str], str]] = {
     "identified": identified,
     "tokens": words,
     "stemmer": stems,
-    "grams": ranked,
+    "bridge": bridge,
 }
 
 

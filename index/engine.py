@@ -53,7 +53,10 @@ class Writer(Protocol):
 
 
 class SearchEngine(Protocol):
-    """An index of documents. `seq` is the number of the last record that is in it."""
+    """An index of documents. `seq` is the number of the last record that is in it, `head` the SHA-256 of that record.
+
+    Both are empty where nothing is indexed; `head` also where its writer was not told it.
+    """
 
     name: str
     persistent: bool  # whether the index outlives the process
@@ -61,8 +64,11 @@ class SearchEngine(Protocol):
     @property
     def seq(self) -> int: ...
 
-    def writer(self, *, seq: int) -> AbstractContextManager[Writer]:
-        """A writer whose changes bring the index up to record `seq`."""
+    @property
+    def head(self) -> str: ...
+
+    def writer(self, *, seq: int, head: str = "") -> AbstractContextManager[Writer]:
+        """A writer whose changes bring the index up to record `seq`, whose SHA-256 is `head`."""
 
     def search(self, request: Request) -> Matches: ...
 
@@ -71,6 +77,9 @@ class SearchEngine(Protocol):
 
     def fingerprint(self) -> str:
         """What the index was made with: fields, analysis, layout. Another fingerprint means another index."""
+
+    def damage(self) -> Iterator[str]:
+        """The names of the index's files that are not as they were written."""
 
     def close(self) -> None: ...
 

@@ -15,50 +15,21 @@ from index.analysis import Token, analyse, fold_word
 from index.analysis.derive import Span
 from index.analysis.stem import stem
 from index.edits import within
-from index.fields import STEM
-from index.lookup import (
-    AllOf,
-    AnyOf,
-    Best,
-    Boosted,
-    FuzzyLookup,
-    Lookup,
-    PrefixLookup,
-    SequenceLookup,
-    Step,
-    TokenLookup,
-)  # fmt: skip
+from index.kin import likeness
+from index.lookup import AkinLookup, FuzzyLookup, PrefixLookup, SequenceLookup, Step, TokenLookup
+from index.wanted import Leaf
 
-Leaf = TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup
-FIELD = "text"
 _CLUSTER = regex.compile(r"\X")
+_LINE_END_HYPHEN = regex.compile(r"[-\u2010\u00AD]\n[ \t]*+")
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A stretch of the text (start, end) where a leaf matches, and which leaf: its place in `leaves`."""
+    """A stretch of the text (start, end) where a leaf matches, and which leaf: its place among those sought."""
 
     start: int
     end: int
     leaf: int
-
-
-def leaves(lookup: Lookup) -> tuple[Leaf, ...]:
-    """What a lookup seeks in the text, without what it forbids; when it seeks in other fields only, those words."""
-    found = tuple(dict.fromkeys(_leaves(lookup)))
-    in_text = tuple(leaf for leaf in found if leaf.field in (FIELD, STEM))
-    return in_text or found
-
-
-def _leaves(lookup: Lookup) -> Iterator[Leaf]:
-    match lookup:
-        case Boosted(child=child):
-            yield from _leaves(child)
-        case AllOf(children=children) | AnyOf(children=children) | Best(children=children):
-            for child in children:
-                yield from _leaves(child)
-        case TokenLookup() | SequenceLookup() | PrefixLookup() | FuzzyLookup():
-            yield lookup
 
 
 def occurrences(text: str, sought: tuple[Leaf, ...], spans: Sequence[Span] = ()) -> list[Occurrence]:
@@ -88,10 +59,15 @@ class _Read:
         for token in chain.from_iterable(self.at.values()):
             span = bisect_right(starts, token.start) - 1
             if token.kind == "word" and span >= 0:
-                stemmed = stem(self.text[token.start : token.end], self._spans[span][2])
+                stemmed = stem(self._written(token), self._spans[span][2])
                 if stemmed is not None:
                     found[stemmed].append(token)
         return found
+
+    def _written(self, token: Token) -> str:
+        """The word as written, without what divides it at a line end."""
+        written = self.text[token.start : token.end]
+        return _LINE_END_HYPHEN.sub("", written) if "\n" in written else written
 
     def of_forms(self, fits: Callable[[str], bool]) -> Iterator[Token]:
         return chain.from_iterable(tokens for form, tokens in self.by_form.items() if fits(form))
@@ -121,6 +97,9 @@ def _spans(leaf: Leaf, read: _Read) -> Iterator[tuple[int, int]]:
         case FuzzyLookup(token=wanted, distance=distance):
             near = read.of_forms(lambda form: form[0] == wanted[0] and within(wanted, form, distance))
             return (read.span(token, "") for token in near)
+        case AkinLookup(token=wanted, least=least):
+            akin = read.of_forms(lambda form: form != wanted and likeness(wanted, form) >= least)
+            return (read.span(token, "") for token in akin)
         case SequenceLookup(steps=steps, slop=slop):
             return (span for first in read.standing(steps[0]) for span in _chain(read, first, steps, slop))
 

@@ -20,6 +20,8 @@ class TokenLookup:
 class Step:
     """One position of a sequence: its distance from the first, and what may stand there.
 
+    Two steps at one distance both stand at that position: the parts of a word that a line end divides.
+
     That is any of `tokens`, or, when `prefix` is set, any token that begins with it.
     """
 
@@ -57,6 +59,16 @@ class FuzzyLookup:
     field: str
     token: str
     distance: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AkinLookup:
+    """Documents with another token that is alike by at least `least` (index.kin), scored by the likest one there."""
+
+    field: str
+    token: str
+    least: float
     weight: float = 1.0
 
 
@@ -122,6 +134,23 @@ class Boosted:
 
 
 @dataclass(frozen=True, slots=True)
+class WhenFew:
+    """Documents that the child finds; where it finds fewer than `enough` in the whole index, what `also` finds too."""
+
+    child: Lookup
+    enough: int
+    also: Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """Documents that the child finds: those of the first tier before those of the second, the rest last."""
+
+    child: Lookup
+    tiers: tuple[Lookup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Without:
     """Documents that the child does not find."""
 
@@ -133,12 +162,7 @@ class Everything:
     """Every document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """No document."""
-
-
 Lookup = (
-    TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | FacetLookup | DateLookup
-    | AllOf | AnyOf | Best | Boosted | Without | Everything | Nothing
+    TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | AkinLookup | FacetLookup | DateLookup
+    | AllOf | AnyOf | Best | Boosted | WhenFew | Tiers | Without | Everything
 )  # fmt: skip

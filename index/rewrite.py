@@ -8,17 +8,18 @@ without blanks rather than a word, and each of its pairs counts by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, combinations, groupby, pairwise
 from typing import Literal, TypeGuard
 
 from archive.errors import QueryInvalid
 from index.analysis import Token, analyse_query
 from index.analysis.gram import grams
-from index.analysis.stem import stem
+from index.analysis.stem import is_unstemmed, stem
 from index.fields import DEFAULT_FIELDS, GRAM, SEARCH_FIELDS, STEM
 from index.lookup import (
+    AkinLookup,
     AllOf,
     AnyOf,
     Best,
@@ -31,44 +32,76 @@ from index.lookup import (
     PrefixLookup,
     SequenceLookup,
     Step,
+    Tiers,
     TokenLookup,
+    WhenFew,
     Without,
 )  # fmt: skip
 from index.query import All, And, DateRange, FacetValue, Fuzzy, Not, Or, Phrase, Prefix, Query, Term
+from index.whole_words import ranked_by_words
 
+SHORTEST_KIN = 4
+"""Shorter words begin like too many others."""
 HYPHENS = "-\u2010\u2011"
+
+MOST_DIVIDED = 4
+"""Hyphens of a phrase of which any may stand at a line end; of more than these, one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bridge:
-    """What leads from a word to its other forms: stems in these languages, and grams; with the weight of each.
+    """What leads from a word to its other forms: stems and kin in these languages, and grams; with the weight of each.
 
-    A word as it stands weighs 1. The weights were measured on 7,140 questions in six languages: docs/languages.md.
+    A word as it stands weighs 1. Kin are sought in languages without a stemmer, and where a word and its stems are in
+    fewer than `enough` documents: there they may be as far as `far`, else as `near`. docs/languages.md has what the
+    figures were measured on.
     """
 
     languages: tuple[str, ...]
     stem_weight: float = 0.5
     gram_weight: float = 0.6
+    kin_weight: float = 0.3
+    near: float = 0.7
+    far: float = 0.45
+    enough: int = 10
+
+    def narrowed(self, tags: Iterable[str]) -> Bridge:
+        """The same, in no other languages than those of these tags."""
+        wanted = {tag.partition("-")[0] for tag in tags}
+        return replace(self, languages=tuple(language for language in self.languages if language in wanted))
 
 
 def rewrite(query: Query, *, match: Literal["all", "any"] = "all", bridge: Bridge | None = None) -> Lookup:
     """The lookup tree of a query; QueryInvalid when no word or condition is left in it.
 
-    With a bridge a plain word also finds its stem, and its grams rank what is found; without one, words are exact.
+    With a bridge a plain word also finds its stem and its kin. The word as it stands comes before its stems and these
+    before its kin where it is the only one; of several words the grams rank what is found. Without a bridge, words are
+    exact.
     """
-    lookup = _rewrite(query, _Manner(match == "any", bridge))
+    alone = sum(1 for _ in _words(query)) == 1
+    lookup = _rewrite(query, _Manner(match == "any", bridge, alone))
     if lookup is None:
         raise QueryInvalid("there is nothing to look for: signs alone are not searched", query=str(query), position=0)
-    near = tuple(_grams(query, bridge.gram_weight)) if bridge and bridge.gram_weight else ()
-    return Boosted(lookup, AnyOf(near)) if near else lookup
+    near = tuple(_grams(query, bridge.gram_weight)) if bridge and bridge.gram_weight and not alone else ()
+    return ranked_by_words(Boosted(lookup, AnyOf(near)) if near else lookup, query) if bridge else lookup
 
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How words are taken: a run without blanks as a sentence (`loose`) or a word, and the bridge to other forms."""
+    """How words are taken: a run without blanks as a sentence (`loose`), the bridge, and whether there is one word."""
 
     loose: bool
     bridge: Bridge | None
+    alone: bool
+
+
+def _words(query: Query) -> Iterator[str]:
+    """The words and phrases that a query asks for, token by token."""
+    if isinstance(query, And | Or):
+        for child in query.children:
+            yield from _words(child)
+    elif isinstance(query, Term | Phrase | Prefix | Fuzzy):
+        yield from (token.text for token in analyse_query(query.text))
 
 
 def _rewrite(query: Query, manner: _Manner) -> Lookup | None:
@@ -76,11 +109,11 @@ def _rewrite(query: Query, manner: _Manner) -> Lookup | None:
         case All():
             return Everything()
         case And(children=children):
-            return _joined(AllOf, children, manner)
+            return _joined(AllOf, children, _narrowed(manner, children))
         case Or(children=children):
             return _joined(AnyOf, children, manner)
         case Not(child=child):
-            lookup = _rewrite(child, manner)
+            lookup = _rewrite(child, _forbidding(manner))
             return None if lookup is None else Without(lookup)
         case FacetValue(field=field, value=value):
             return FacetLookup(field, (value,))
@@ -90,6 +123,20 @@ def _rewrite(query: Query, manner: _Manner) -> Lookup | None:
             return _bridged(query, _in_fields(query, _leaf(query, manner)), manner)
 
 
+def _narrowed(manner: _Manner, children: Iterable[Query]) -> _Manner:
+    """Beside a language that is asked for (lang:az), words have the forms of that language."""
+    asked = [child.value for child in children if isinstance(child, FacetValue) and child.field == "language"]
+    if manner.bridge is None or not any(asked):
+        return manner
+    return replace(manner, bridge=manner.bridge.narrowed(filter(None, asked)))
+
+
+def _forbidding(manner: _Manner) -> _Manner:
+    """What is forbidden is the word and its stems: kin are a guess, and a guess must hide nothing."""
+    bridge = replace(manner.bridge, kin_weight=0.0) if manner.bridge else None
+    return replace(manner, bridge=bridge, alone=False)
+
+
 def _bridged(query: Query, exact: Lookup | None, manner: _Manner) -> Lookup | None:
     """A plain word also finds its stem in any of the bridge's languages."""
     if exact is None or manner.bridge is None or not _is_plain(query):
@@ -97,7 +144,7 @@ def _bridged(query: Query, exact: Lookup | None, manner: _Manner) -> Lookup | No
     tokens = [token for token in analyse_query(query.text) if token.kind == "word"]
     words = [query.text[token.start : token.end] for token in tokens]
     if len({token.position for token in tokens}) == 1:
-        return _with_stems(words[0], exact, manner.bridge)
+        return _other_forms(words[0], tokens[0].text, exact, manner)
     if not manner.loose or not words:
         return exact
     stemmed = (
@@ -109,6 +156,28 @@ def _bridged(query: Query, exact: Lookup | None, manner: _Manner) -> Lookup | No
 
 def _is_plain(query: Query) -> TypeGuard[Term]:
     return isinstance(query, Term) and not query.exact and query.field in (None, "text")
+
+
+def _other_forms(word: str, token: str, exact: Lookup, manner: _Manner) -> Lookup:
+    """A word as it stands, its stems, and where these do not reach its kin."""
+    bridge = manner.bridge
+    if bridge is None:
+        return exact
+    known = _with_stems(word, exact, bridge)
+    every = _with_kin(token, known, bridge)
+    tiers = tuple(tier for tier in (exact, known) if tier != every)
+    return Tiers(every, tiers) if manner.alone and tiers else every
+
+
+def _with_kin(token: str, known: Lookup, bridge: Bridge) -> Lookup:
+    """Words that begin alike: in languages without a stemmer the near ones, and of a rare word the far ones."""
+    if not bridge.kin_weight or len(token) < SHORTEST_KIN or not token.isalpha():
+        return known
+    unstemmed = tuple(filter(is_unstemmed, bridge.languages))
+    if unstemmed:
+        akin = AkinLookup("text", token, bridge.near, bridge.kin_weight)
+        known = AnyOf((known, AllOf((akin, FacetLookup("language", unstemmed)))))
+    return WhenFew(known, bridge.enough, AkinLookup("text", token, bridge.far, bridge.kin_weight))
 
 
 def _with_stems(word: str, exact: Lookup, bridge: Bridge) -> Lookup:
@@ -156,12 +225,12 @@ def _leaf(query: Term | Phrase | Prefix | Fuzzy, manner: _Manner) -> Leaf | None
     if not tokens:
         return None
     match query:
-        case Term(exact=True):
-            return _sequence(tokens, 0)
+        case Term(text=text, exact=True):
+            return _sequence(text, tokens)
         case Term(text=text):
             return _any_pair(tokens) if manner.loose and _is_run(tokens) else _word(text, tokens)
-        case Phrase(slop=slop):
-            return _sequence(tokens, slop)
+        case Phrase(text=text, slop=slop):
+            return _sequence(text, tokens, slop)
         case Prefix():
             return _prefix(tokens)
         case Fuzzy(text=text, distance=distance):
@@ -179,17 +248,47 @@ def _any_pair(tokens: list[Token]) -> Leaf:
 
 def _word(text: str, tokens: list[Token]) -> Leaf:
     """A word, and for one with hyphens also the word written without: co-operation finds cooperation."""
-    as_written = _sequence(tokens, 0)
+    as_written = _sequences(text, tokens, 0)
     if len(tokens) < 2 or not any(hyphen in text for hyphen in HYPHENS) or any(letter.isdigit() for letter in text):
-        return as_written
+        return _best_of(as_written)
     joined = analyse_query("".join(letter for letter in text if letter not in HYPHENS))
     if any(token.kind != "word" or token.position for token in joined):
-        return as_written
-    return _best_of([as_written, _sequence(joined, 0)])
+        return _best_of(as_written)
+    return _best_of([*as_written, _in_steps(_steps(joined))])
 
 
-def _sequence(tokens: list[Token], slop: int) -> Leaf:
-    return _in_steps(_steps(tokens), slop)
+def _sequence(text: str, tokens: list[Token], slop: int = 0) -> Leaf:
+    return _best_of(_sequences(text, tokens, slop))
+
+
+def _sequences(text: str, tokens: list[Token], slop: int) -> list[Leaf]:
+    """The tokens one after another, and also where lines end at some of the hyphens between them.
+
+    A word that a line end divides stands at one position with all its parts (`index.analysis.tokenize`), and there
+    they are sought: "anti-personnel mines" is found where the line ends after `anti-`.
+    """
+    steps, hyphens = _steps(tokens), _hyphens(text, tokens)
+    most = len(hyphens) if len(hyphens) <= MOST_DIVIDED else 1
+    divisions = chain.from_iterable(combinations(hyphens, many) for many in range(most + 1))
+    return [_in_steps(_divided(steps, at), slop) for at in divisions]
+
+
+def _hyphens(text: str, tokens: list[Token]) -> list[int]:
+    """The numbers of the steps before which a line may end: after a hyphen, and with a letter that has a case."""
+    first_of_each = [next(group) for _, group in groupby(tokens, key=lambda token: token.position)]
+    return [
+        number
+        for number, (before, after) in enumerate(pairwise(first_of_each), 1)
+        if text[before.end : after.start] in tuple(HYPHENS)
+        and not text[before.end - 1].isdigit()
+        and text[after.start].lower() != text[after.start].upper()
+    ]
+
+
+def _divided(steps: tuple[Step, ...], at: tuple[int, ...]) -> tuple[Step, ...]:
+    """The steps where lines end before those numbered `at`, which then stand where the step before them stands."""
+    return tuple(replace(step, distance=step.distance - sum(one <= number for one in at))
+                 for number, step in enumerate(steps))  # fmt: skip
 
 
 def _in_steps(steps: tuple[Step, ...], slop: int = 0) -> Leaf:
@@ -225,7 +324,7 @@ def _steps(tokens: list[Token]) -> tuple[Step, ...]:
 def _prefix(tokens: list[Token]) -> Leaf:
     *before, last = _steps(tokens)
     if last.prefix or tokens[-1].kind == "pair":  # a pair is the beginning of whatever follows it
-        return _sequence(tokens, 0)
+        return _in_steps(_steps(tokens))
     return _best_of([_in_steps((*before, Step(last.distance, prefix=token))) for token in last.tokens])
 
 

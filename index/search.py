@@ -5,26 +5,26 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from archive.durable import discard, make_folder, storage_errors
-from archive.errors import ArchiveLocked, IndexUnavailable, QueryInvalid, StorageFailed
+from archive.errors import ArchiveLocked, DamageFound, IndexUnavailable, QueryInvalid, StorageFailed
 from archive.record import Record
 from archive.store import Store
-from index.advice import advice
+from index.advice import advice, shown_instead
 from index.engine import SearchEngine
 from index.engines import open_engine
 from index.filters import filters
-from index.highlight import Leaf, leaves
 from index.lookup import Everything, Lookup
 from index.parse import parse, parse_question
 from index.query import Query
-from index.results import Hit, Match, Matches, Request, Results, Sort
+from index.results import Hit, Match, Matches, Request, Results, Snippet, Sort
 from index.rewrite import Bridge, rewrite
 from index.snippet import best_snippet
-from index.sync import is_current, sync
+from index.sync import OnDamage, can_follow, is_current, raised, sync
+from index.wanted import Wanted, wanted
 
 MatchMode = Literal["all", "any"]
 Progress = Callable[[int], object]
@@ -54,53 +54,73 @@ def open_index(store: Store, engine: str | None = None) -> SearchEngine:
     return open_engine(name, store.layout.index(name))
 
 
-def refresh(store: Store, engine: SearchEngine, *, wait: float, progress: Progress = lambda done: None) -> str | None:
-    """Bring the index up to date; a warning in words when that is not possible now and the index lags behind."""
+def refresh(
+    store: Store,
+    engine: SearchEngine,
+    *,
+    wait: float,
+    progress: Progress = lambda done: None,
+    on_damage: OnDamage = raised,
+) -> str | None:
+    """Bring the index up to date; a warning in words when that is not possible now and the index lags behind.
+
+    A document whose text is damaged is told to `on_damage` and left out.
+    """
     if is_current(engine, store):
         return None
     if not engine.persistent:
-        sync(engine, store, progress=progress)
+        sync(engine, store, progress=progress, on_damage=on_damage)
         return None
     try:
         with store.deposit(wait=wait):
-            _catch_up(engine, store, progress=progress)
+            _catch_up(engine, store, progress, on_damage)
     except ArchiveLocked:
-        if engine.seq:
+        if can_follow(engine, store):
             return "another muniment is adding documents: what it added last is not searched yet"
         raise
     except StorageFailed as error:
-        if engine.seq:
+        if can_follow(engine, store):
             return f"the index is behind the archive and cannot be brought up to date ({error})"
         raise IndexUnavailable(f"the archive has no search index, and none can be made now: {error}") from error
     return None
 
 
-def _catch_up(engine: SearchEngine, store: Store, *, progress: Progress) -> None:
-    """Under the lock: another process may have done it meanwhile, and an archive put back from a copy is older."""
+def _catch_up(engine: SearchEngine, store: Store, progress: Progress, on_damage: OnDamage) -> None:
+    """Under the lock: another process may have done it meanwhile, and an archive put back from a copy is another."""
     if is_current(engine, store):
         return
-    work = sync if 0 < engine.seq <= store.catalogue.seq else _build
-    work(engine, store, progress=progress)
+    work = sync if can_follow(engine, store) else _build
+    work(engine, store, progress=progress, on_damage=on_damage)
 
 
-def rebuild(store: Store, engine: SearchEngine, *, wait: float, progress: Progress = lambda done: None) -> str | None:
-    """Build catalogue and index anew from the records. The old index answers until the new one is whole."""
+def rebuild(
+    store: Store,
+    engine: SearchEngine,
+    *,
+    wait: float,
+    progress: Progress = lambda done: None,
+    on_damage: OnDamage = raised,
+) -> str | None:
+    """Build catalogue and index anew from the records. The old index answers until the new one is whole.
+
+    A document whose text is damaged is told to `on_damage` and left out.
+    """
     with store.deposit(wait=wait, renew_catalogue=True):
-        _build(engine, store, progress=progress)
+        _build(engine, store, progress=progress, on_damage=on_damage)
     return None
 
 
-def _build(engine: SearchEngine, store: Store, *, progress: Progress) -> int:
+def _build(engine: SearchEngine, store: Store, *, progress: Progress, on_damage: OnDamage) -> int:
     """Index everything beside the old index, then put the new one in its place."""
     if not engine.persistent:
-        return sync(engine, store, progress=progress)
+        return sync(engine, store, progress=progress, on_damage=on_damage)
     folder = store.layout.index(engine.name)
     fresh_folder, old_folder = folder.with_name(f"{folder.name}.new"), folder.with_name(f"{folder.name}.old")
     with storage_errors(folder):
         make_folder(folder.parent)
         for left_over in (fresh_folder, old_folder):
             discard(left_over)
-        done = _filled(engine.name, fresh_folder, store, progress)
+        done = _filled(engine.name, fresh_folder, store, progress, on_damage)
         engine.close()
         if folder.exists():
             folder.rename(old_folder)
@@ -111,11 +131,11 @@ def _build(engine: SearchEngine, store: Store, *, progress: Progress) -> int:
     return done
 
 
-def _filled(name: str, folder: Path, store: Store, progress: Progress) -> int:
+def _filled(name: str, folder: Path, store: Store, progress: Progress, on_damage: OnDamage) -> int:
     """Index everything in a new folder; one that could not be filled does not stay, for the disk may be full."""
     fresh = open_engine(name, folder)
     try:
-        return sync(fresh, store, progress=progress)
+        return sync(fresh, store, progress=progress, on_damage=on_damage)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -126,13 +146,15 @@ def _filled(name: str, folder: Path, store: Store, progress: Progress) -> int:
 def search(store: Store, engine: SearchEngine, question: Question) -> Results:
     """The answer to a question; QueryInvalid and InvalidValue say what is wrong with it."""
     lookup, matches, warnings = _matches(engine, question)
-    sought = leaves(lookup)
+    words = wanted(lookup, typed=question.text, languages=question.chosen.get("language", ()))
+    damaged: list[str] = []
+    hits = tuple(_hit(store, match, words, damaged.append) for match in matches.page)
     return Results(
         query=question.text,
         total=matches.total,
-        hits=tuple(_hit(store, match, sought) for match in matches.page),
+        hits=hits,
         facets=matches.facets,
-        warnings=warnings,
+        warnings=(*warnings, *damaged),
     )
 
 
@@ -155,7 +177,7 @@ def found_records(store: Store, engine: SearchEngine, question: Question) -> Fou
 def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches, tuple[str, ...]]:
     """What was looked up, what the engine found, and warnings in words."""
     query, warnings = _parsed(question)
-    bridge = _bridge(engine)
+    bridge = _bridge(engine, question.chosen.get("language", ()))
     chosen, unknown = filters(question.chosen, engine)
 
     def ask(asked: Query, **shown: Any) -> tuple[Lookup, Matches]:
@@ -165,14 +187,23 @@ def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches,
     lookup, matches = _located(question, lambda: ask(
         query, facets=question.facets, sort=question.sort, limit=question.limit, offset=question.offset,
     ))  # fmt: skip
-    advised = () if matches.total else advice(engine, query, lambda asked: ask(asked, limit=0)[1].total)
+    if matches.total:
+        advised = shown_instead(engine, query, lambda word: _known(engine, word, bridge))
+    else:
+        advised = advice(engine, query, lambda asked: ask(asked, limit=0)[1].total)
     return lookup, matches, (*warnings, *unknown, *advised)
 
 
-def _bridge(engine: SearchEngine) -> Bridge:
-    """The way from a word to its other forms in the languages that the archive holds."""
+def _known(engine: SearchEngine, word: Query, bridge: Bridge) -> int:
+    """How many documents have a word or one of its stems."""
+    return engine.search(Request(lookup=rewrite(word, bridge=replace(bridge, kin_weight=0)), limit=0)).total
+
+
+def _bridge(engine: SearchEngine, chosen: Sequence[str]) -> Bridge:
+    """The way from a word to its other forms in the languages that the archive holds, or those of them chosen."""
     counted = engine.search(Request(lookup=Everything(), facets={"language": None}, limit=0))
-    return Bridge(languages=tuple(sorted({one.value.partition("-")[0] for one in counted.facets["language"]})))
+    held = Bridge(languages=tuple(sorted({one.value.partition("-")[0] for one in counted.facets["language"]})))
+    return held.narrowed(tag.strip().lower() for tag in chosen) if any(tag.strip() for tag in chosen) else held
 
 
 def _parsed(question: Question) -> tuple[Query, tuple[str, ...]]:
@@ -193,10 +224,9 @@ def _located(question: Question, work: Callable[[], T]) -> T:
         raise QueryInvalid(str(error), query=question.text, position=position) from None
 
 
-def _hit(store: Store, match: Match, sought: tuple[Leaf, ...]) -> Hit:
+def _hit(store: Store, match: Match, words: Wanted, warn: Callable[[str], object]) -> Hit:
     record = store.record(match.seq)
     title = record.description.title
-    snippet = best_snippet(store.text(record), record.passages, sought)
     return Hit(
         id=record.id,
         filename=record.filename,
@@ -207,5 +237,16 @@ def _hit(store: Store, match: Match, sought: tuple[Leaf, ...]) -> Hit:
         type=record.description.text("type"),
         languages=tuple(share.tag for share in record.languages),
         score=match.score,
-        snippets=(snippet,) if snippet else (),
+        snippets=_snippets(store, record, words, warn),
     )
+
+
+def _snippets(store: Store, record: Record, words: Wanted, warn: Callable[[str], object]) -> tuple[Snippet, ...]:
+    """The best passage; none of a text that is damaged, which is said and does not take the other hits away."""
+    try:
+        text = store.text(record)
+    except DamageFound as error:
+        warn(f"{record.id} is shown without a passage: {error}")
+        return ()
+    snippet = best_snippet(text, record.passages, words)
+    return (snippet,) if snippet else ()

@@ -1,17 +1,17 @@
-"""Snippets: the passage of a document that answers a query best, cut to a readable length, with its matches marked."""
+"""Snippets: the best passage of a document, cut to a readable length, with its matches marked."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import regex
 
 from archive.record import Passage
-from index.analysis.derive import Span
-from index.highlight import Leaf, Occurrence, occurrences
+from index.analysis.segment import word_start
+from index.passages import Found, best_passage
 from index.results import Snippet
+from index.wanted import Wanted
 
 LENGTH = 240
 """Characters of a snippet; about three lines of a terminal."""
@@ -19,70 +19,25 @@ LENGTH = 240
 LEAD = 60
 """Characters kept before the first match."""
 
-STRETCH = 200_000
-"""Characters that are read at a time, about a hundred pages: a million takes some two seconds."""
-
 BACK = 20
 """The most characters that the ends of a snippet are moved back to the start of a word."""
 
-_CLUSTER = regex.compile(r"\X")
+_CLUSTER = regex.compile(r"\X\p{M}*+")  # with the vowels of Burmese, which \X leaves to themselves
 _HAN_OR_KANA = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー\u3099\u309A，。、；：！？（）《》「」]")
 _ELLIPSIS = "…"
 
 
-def best_snippet(text: str, passages: Sequence[Passage], sought: tuple[Leaf, ...]) -> Snippet | None:
-    """The snippet of the passage with the most different leaves, then the most matches, then the first."""
-    readable = [passage for passage in passages if passage.end > passage.start]
-    if not readable:
-        return None
-    spans = [(passage.start, passage.end, passage.language) for passage in passages]
-    by_passage = _by_passage(readable, _occurrences(text, sought, spans) if sought else [])
-    best = max(range(len(readable)), key=lambda number: (_worth(by_passage[number]), -number))
-    return _cut(text, readable[best], by_passage[best])
+def best_snippet(text: str, passages: Sequence[Passage], wanted: Wanted) -> Snippet | None:
+    """The snippet of the best passage; None when no passage holds anything."""
+    best = best_passage(text, passages, wanted)
+    return _cut(text, *best) if best else None
 
 
-def _occurrences(text: str, sought: tuple[Leaf, ...], spans: Sequence[Span]) -> list[Occurrence]:
-    """Of a long text, those in the first stretch with every leaf, else in the first with the most different ones."""
-    best: list[Occurrence] = []
-    for start, end in _stretches(text):
-        within = [(first - start, last - start, language) for first, last, language in spans if first < end]
-        found = [Occurrence(one.start + start, one.end + start, one.leaf)
-                 for one in occurrences(text[start:end], sought, within)]  # fmt: skip
-        best = max(best, found, key=lambda one: _worth(one)[0])
-        if _worth(best)[0] == len(sought):
-            break
-    return best
-
-
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of at most STRETCH characters that cut no word where there is a blank."""
-    start = 0
-    while start < len(text):
-        end = start + STRETCH
-        if end < len(text):
-            blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
-            end = blank + 1 if blank >= start else end
-        yield start, min(end, len(text))
-        start = end
-
-
-def _by_passage(passages: Sequence[Passage], found: Iterable[Occurrence]) -> list[list[Occurrence]]:
-    starts = [passage.start for passage in passages]
-    by_passage: list[list[Occurrence]] = [[] for _ in passages]
-    for occurrence in found:
-        by_passage[max(bisect_right(starts, occurrence.start) - 1, 0)].append(occurrence)
-    return by_passage
-
-
-def _worth(found: Sequence[Occurrence]) -> tuple[int, int]:
-    return len({occurrence.leaf for occurrence in found}), len(found)
-
-
-def _cut(text: str, passage: Passage, found: Sequence[Occurrence]) -> Snippet:
+def _cut(text: str, passage: Passage, found: Sequence[Found]) -> Snippet:
     start, end = _window(text, passage, found)
-    marks = [(max(occurrence.start, start), min(occurrence.end, end)) for occurrence in found
-             if occurrence.start < end and occurrence.end > start]  # fmt: skip
-    line, highlights = _on_one_line(text[start:end], [(first - start, last - start) for first, last in _merged(marks)])
+    marks = [(max(one.start, start), min(one.end, end)) for one in found
+             if one.start < end and one.end > start]  # fmt: skip
+    line, highlights = _on_one_line(text[start:end], [(first - start, last - start) for first, last in marks])
     before = _ELLIPSIS if start > passage.start else ""
     after = _ELLIPSIS if end < passage.end else ""
     return Snippet(
@@ -93,8 +48,8 @@ def _cut(text: str, passage: Passage, found: Sequence[Occurrence]) -> Snippet:
     )
 
 
-def _window(text: str, passage: Passage, found: Sequence[Occurrence]) -> tuple[int, int]:
-    """The stretch of the passage to show: all of it when short, else the one that holds the most different leaves."""
+def _window(text: str, passage: Passage, found: Sequence[Found]) -> tuple[int, int]:
+    """The stretch of the passage to show: all of it when short, else the one that holds the most different words."""
     if passage.end - passage.start <= LENGTH:
         return passage.start, passage.end
     first = _densest(found) if found else passage.start
@@ -103,19 +58,19 @@ def _window(text: str, passage: Passage, found: Sequence[Occurrence]) -> tuple[i
     return _at_word(text, start, passage), _at_word(text, end, passage)
 
 
-def _densest(found: Sequence[Occurrence]) -> int:
-    """Where the occurrence starts from which a snippet reaches the most different leaves, then the most occurrences."""
+def _densest(found: Sequence[Found]) -> int:
+    """Where the occurrence starts from which a snippet reaches the most different words, then the most occurrences."""
     held: Counter[int] = Counter()
     best, best_worth, last = found[0].start, (0, 0), 0
     for number, one in enumerate(found):
         while last < len(found) and (last == number or found[last].end <= one.start + LENGTH - LEAD - BACK):
-            held[found[last].leaf] += 1
+            held[found[last].word] += 1
             last += 1
         if (worth := (len(held), held.total())) > best_worth:
             best, best_worth = one.start, worth
-        held[one.leaf] -= 1
-        if not held[one.leaf]:
-            del held[one.leaf]
+        held[one.word] -= 1
+        if not held[one.word]:
+            del held[one.word]
     return best
 
 
@@ -124,8 +79,10 @@ def _at_word(text: str, at: int, passage: Passage) -> int:
     if at in (passage.start, passage.end):
         return at
     first = max(at - BACK, passage.start)
-    blank = max(text.rfind(" ", first, at), text.rfind("\n", first, at))
-    return _at_cluster(text, blank + 1 if blank >= first else at, passage)
+    start = word_start(text, at)  # where words have no blanks
+    if start is None:
+        start = max(text.rfind(" ", first, at), text.rfind("\n", first, at)) + 1
+    return _at_cluster(text, start if start > first else at, passage)
 
 
 def _at_cluster(text: str, at: int, passage: Passage) -> int:
@@ -149,7 +106,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _on_one_line(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-    """White space as single blanks, and none between two Chinese or Japanese characters; the spans moved along."""
+    """White space as single blanks, and none between two Chinese or Japanese characters; the spans moved and merged."""
     pieces: list[str] = []
     moved: list[int] = []
     for character_at in range(len(text) + 1):
@@ -160,7 +117,7 @@ def _on_one_line(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list
     indent = len(line) - len(line.lstrip())
     stripped = line.strip()
     shift = [(max(moved[start] - indent, 0), min(moved[end] - indent, len(stripped))) for start, end in spans]
-    return stripped, [(start, end) for start, end in shift if start < end]
+    return stripped, _merged((start, end) for start, end in shift if start < end)
 
 
 def _shown(text: str, at: int) -> str:

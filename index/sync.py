@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from archive import edtf
+from archive.errors import DamageFound
 from archive.record import Record
 from archive.store import Store
 from index.analysis import fold_word
@@ -15,25 +16,70 @@ from index.fields import FACETS, GRAM, SEARCH_FIELDS, STEM, TEXT_FIELDS
 
 
 def is_current(engine: SearchEngine, store: Store) -> bool:
-    """Whether every record is in the index."""
-    return engine.seq == store.catalogue.seq
+    """Whether every record is in the index, and they are the records of this archive."""
+    return engine.seq == store.catalogue.seq and engine.head == (store.catalogue.head or "")
 
 
-def sync(engine: SearchEngine, store: Store, *, progress: Callable[[int], object] = lambda done: None) -> int:
-    """Index the documents that changed since the engine's last record, each as it stands now; returns how many."""
+def can_follow(engine: SearchEngine, store: Store) -> bool:
+    """Whether the index holds this archive's records up to some number, so that the later ones can be added to it.
+
+    An archive or its cache put back from a copy may have the same numbers and another history.
+    """
+    if not 0 < engine.seq <= store.catalogue.seq:
+        return False
+    if engine.seq == store.catalogue.seq:
+        return engine.head == store.catalogue.head
+    return engine.head == store.record(engine.seq + 1).previous
+
+
+OnDamage = Callable[[DamageFound], object]
+"""Is told of a document whose text is damaged."""
+
+
+def raised(damage: DamageFound) -> None:
+    """What is done with damage that nobody else takes care of."""
+    raise damage
+
+
+def sync(
+    engine: SearchEngine,
+    store: Store,
+    *,
+    progress: Callable[[int], object] = lambda done: None,
+    on_damage: OnDamage = raised,
+) -> int:
+    """Index the documents that changed since the engine's last record, each as it stands now; returns how many.
+
+    One whose text is damaged is told to `on_damage`; if that returns, it is left out of the index.
+    """
     last = store.catalogue.seq
     if engine.seq == last:
         return 0
     done = 0
-    with engine.writer(seq=last) as writer:
+    with engine.writer(seq=last, head=store.catalogue.head or "") as writer:
         for record in _changed(store, after=engine.seq):
-            if record.status == "current":
-                writer.add(document(record, store.text(record)))
-            else:
+            indexed = _as_it_stands(record, store, on_damage)
+            if indexed is None:
                 writer.remove(record.id)
+            else:
+                writer.add(indexed)
             done += 1
             progress(done)
     return done
+
+
+def _as_it_stands(record: Record, store: Store, on_damage: OnDamage) -> Document | None:
+    """What to index of a document; None when it is withdrawn or damaged."""
+    if record.status != "current":
+        return None
+    try:
+        text = store.text(record)
+    except DamageFound as error:
+        on_damage(DamageFound(
+            f"{record.id} is not searched: {error}, restore the file from a copy, then run `muniment reindex`"
+        ))  # fmt: skip
+        return None
+    return document(record, text)
 
 
 def _changed(store: Store, *, after: int) -> Iterator[Record]:

@@ -119,7 +119,7 @@ def _cite_passage(
     from archive.cite.locator import check, parse
     from archive.cite.passage import to_plain
     from cli import output
-    from index.passages import quoted
+    from index.cited_passage import quoted
 
     if request.locator:
         check(request.locator, record)

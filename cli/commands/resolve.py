@@ -9,7 +9,7 @@ from archive.errors import PassageMissing
 from archive.export.inert import inert
 from cli.options import format_option
 from cli.session import Session, pass_session
-from index.passages import Resolved, resolve
+from index.cited_passage import Resolved, resolve
 
 
 @click.command("resolve")

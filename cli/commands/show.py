@@ -10,12 +10,14 @@ from archive.errors import ExtractionFailed
 from archive.export.inert import inert
 from archive.record import FIELD_NAMES, Record, Value
 from archive.store import Store
+from cli.direction import isolated
 from cli.options import format_option
 from cli.session import Session, pass_session
+from cli.table import cut
 from cli.terminal import echo_paged, harmless, is_terminal
 
 QUOTED = 80
-"""Characters of the text shown as evidence."""
+"""Columns of a terminal that evidence takes at most."""
 
 
 @click.command("show")
@@ -86,18 +88,18 @@ def _lines(store: Store, record: Record, view: str) -> list[str]:
 
 
 def _metadata(record: Record) -> list[str]:
-    rows = [("id", record.id), ("file", inert("; ".join(record.original.paths)))]
+    rows = [("id", record.id), ("file", isolated(inert("; ".join(record.original.paths))))]
     rows += [(name, _value(value)) for name in FIELD_NAMES for value in record.description.values(name)]
     rows += [("language", _languages(record))]
     rows += [("media type", inert(record.original.media_type)), ("sha256", record.original.digest)]
     rows += [("text", _text_state(record))]
-    rows += [("left out", inert(words)) for words in record.text.left_out]
+    rows += [("left out", isolated(inert(words))) for words in record.text.left_out]
     return _aligned(rows)
 
 
 def _value(value: Value) -> str:
     mark = {"derived": "  (stand-in, not stated)", "inferred": "  (inferred)"}.get(value.basis, "")
-    return f"{inert(value.value)}{mark}"
+    return f"{isolated(inert(value.value))}{mark}"
 
 
 def _languages(record: Record) -> str:
@@ -119,7 +121,10 @@ def _provenance(store: Store, record: Record) -> list[str]:
         for value in record.description.values(name):
             rule = f" by {value.rule}" if value.rule else ""
             sure = "confirmed" if value.confirmed else f"confidence {value.confidence:.2f}"
-            lines += [f"{name}: {inert(value.value)}", f"    {value.basis}{rule}, {sure}{_evidence(value, text)}"]
+            lines += [
+                f"{name}: {isolated(inert(value.value))}",
+                f"    {value.basis}{rule}, {sure}{_evidence(value, text)}",
+            ]
     for share in record.languages:
         rule = f" by {share.rule}" if share.rule else ""
         lines += [f"language: {share.tag}", f"    {share.basis}{rule}, share {share.share:.3f}"]
@@ -133,8 +138,7 @@ def _evidence(value: Value, text: str) -> str:
     if evidence.start is None or evidence.end is None:
         return f", in {evidence.place}" if evidence.place else ""
     quoted = inert(text[evidence.start : evidence.end])
-    shortened = quoted if len(quoted) <= QUOTED else quoted[: QUOTED - 1] + "…"
-    return f", characters {evidence.start}–{evidence.end}: “{shortened}”"
+    return f", characters {evidence.start}–{evidence.end}: “{isolated(cut(quoted, QUOTED), quoted)}”"
 
 
 def _event(record: Record) -> str:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
 
 import click
 
-from archive.errors import DamageFound
+from archive.errors import DamageFound, UnknownPlugin
 from archive.export.inert import inert
 from archive.fixity import Checked, Finding, verify
+from archive.store import Store
 from cli.options import format_option
 from cli.session import Session, pass_session
+
+INDEX_CHANGED = "index-changed"
 
 
 @click.command("verify")
 @format_option("text", "json")
 @pass_session
 def command(session: Session, format_: str) -> None:
-    """Check every record, original and text against its digest, and the chain of records from the first to the last.
+    """Check every record, original, text and file of the search index against its digest, and the chain of records.
 
     Exits with 3 when anything kept is missing or changed. Files that no record names are reported and are no damage.
 
@@ -32,7 +38,7 @@ def command(session: Session, format_: str) -> None:
     findings: list[Finding] = []
     files = 0
     with session.progress("verifying", total=None) as advance:
-        for item in verify(store):
+        for item in chain(verify(store), _of_index(session, store)):
             if isinstance(item, Checked):
                 files = item.files
                 advance(files)
@@ -47,5 +53,27 @@ def command(session: Session, format_: str) -> None:
     if damage:
         counts = Counter(finding.code for finding in findings if finding.damage)
         said = ", ".join(f"{count:,} {code}" for code, count in sorted(counts.items()))
-        raise DamageFound(f"{files:,} files checked: {said}. Restore the files named above from a copy of the archive")
+        raise DamageFound(f"{files:,} files checked: {said}. {_advice(set(counts))}")
     session.say(f"{files:,} files checked, all as they were kept")
+
+
+def _of_index(session: Session, store: Store) -> Iterator[Finding]:
+    """What is wrong with the search index, which holds nothing that cannot be made again."""
+    from index.search import open_index
+
+    try:
+        engine = open_index(store)
+    except UnknownPlugin as error:
+        session.warn(f"the search index is not checked: {error}")
+        return
+    with contextlib.closing(engine):
+        folder = store.layout.index(engine.name).relative_to(store.layout.root).as_posix()
+        for name in engine.damage():
+            yield Finding(code=INDEX_CHANGED, path=f"{folder}/{name}", detail="it is not as it was written")
+
+
+def _advice(codes: set[str]) -> str:
+    """What to do about damage of these kinds."""
+    kept = "Restore the files named above from a copy of the archive" if codes - {INDEX_CHANGED} else ""
+    index = "Run `muniment reindex` for the search index" if INDEX_CHANGED in codes else ""
+    return ". ".join(filter(None, (kept, index)))

@@ -7,7 +7,7 @@ are never changed by folding.
 from index.analysis.fold import fold_word
 from index.analysis.tokenize import Token, analyse, analyse_query, terms
 
-VERSION = "2"
+VERSION = "3"
 """Part of every index's fingerprint: raise it whenever any text yields other tokens, so that indexes are rebuilt."""
 
 __all__ = ["VERSION", "Token", "analyse", "analyse_query", "fold_word", "terms"]

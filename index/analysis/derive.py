@@ -1,35 +1,45 @@
-"""What is counted beside the words: the stems of each passage's language, and the grams of every word."""
+"""What is counted beside the words: the stems of each passage's language, and the grams of every word.
+
+Where words have no blanks between them, their dictionary words are counted among the stems.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
-from index.analysis.fold import fold_word
 from index.analysis.gram import grams
+from index.analysis.segment import word_tokens
 from index.analysis.stem import stem
-from index.analysis.tokenize import words
+from index.analysis.tokenize import forms_of, words_and_runs
 
 Span = tuple[int, int, str]
 """(start, end, language) of a stretch of a text."""
 
 
 def derived(text: str, spans: Iterable[Span]) -> tuple[dict[str, int], dict[str, int]]:
-    """How often each stem and each gram occurs in a text."""
+    """How often each stem, dictionary word or gram occurs in a text: (stems and words, grams)."""
     stems: Counter[str] = Counter()
     folded: Counter[str] = Counter()
     for start, end, language in spans:
-        for word, count in words(text[start:end]).items():
-            folded[fold_word(word)] += count
+        words, runs = words_and_runs(text[start:end])
+        for word, count in words.items():
+            for form in forms_of(word):
+                folded[form] += count
             found = stem(word, language)
             if found is not None:
                 stems[found] += count
+        stems.update(word_tokens(runs))
     return dict(stems), _gram_counts(folded)
 
 
 def _gram_counts(folded: Counter[str]) -> dict[str, int]:
-    counts: Counter[str] = Counter()
+    """Most words occur once, and those are counted all at a time."""
+    once = (form for form, count in folded.items() if count == 1)
+    counts = Counter(chain.from_iterable(map(grams, once)))
     for form, count in folded.items():
-        for gram in grams(form):
-            counts[gram] += count
+        if count > 1:
+            for gram in grams(form):
+                counts[gram] += count
     return dict(counts)

@@ -1,8 +1,10 @@
 """Folding: the forms of a word that people type for one another become one form.
 
-NFKC, case, the diacritics of alphabets that people leave out (Latin, Greek, Cyrillic stress, Arabic and Hebrew
-points), letter variants of Arabic script and Armenian, digits of every script, traditional Chinese characters. Marks
-that spell the word (Indic vowels, Japanese voicing, й and ї) stay.
+NFKC, case, digits of every script, the diacritics of alphabets that people leave out (Latin, Greek, Cyrillic stress,
+Arabic and Hebrew points, the dot under Devanagari consonants of Persian words), letter variants of Arabic script,
+Armenian, Ethiopic and Malayalam, Hebrew final letters, traditional Chinese characters, marks inside Hebrew
+abbreviations, Cyrillic and Catalan words, what looks alike in Thai, Lao and Khmer. Marks that spell the word (Indic
+vowels, Japanese voicing, й and ї) stay.
 """
 
 from __future__ import annotations
@@ -33,10 +35,31 @@ _LETTERS = str.maketrans({
     "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŋ": "n",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ؤ": "و", "ک": "ك", "ڪ": "ك",
     "ة": "ه", "ۀ": "ه", "ە": "ه", "ھ": "ه", "ہ": "ه", "٫": ".", "٬": ",",
+    "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ",
+    "ँ": "ं", "ऱ": "र", "ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്",
 })  # fmt: skip
 
+_HOMOPHONES = (("ሐ", "ሀ", 8), ("ኀ", "ሀ", 8), ("ሠ", "ሰ", 8), ("ዐ", "አ", 7), ("ፀ", "ጸ", 8))
+"""Ethiopic letters that sound the same in Amharic and are written for one another, with how many vowels they bear."""
+
+_ETHIOPIC = {ord(one) + order: chr(ord(other) + order) for one, other, orders in _HOMOPHONES for order in range(orders)}
+_ETHIOPIC |= {ord(one): "ሀ" for one in "ሃሓኃ"} | {ord(one): "አ" for one in "ኣዓ"}
 
 _SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
+_TRANSLATED: dict[int, str | int | None] = {**_LETTERS, **_ETHIOPIC, **_SIMPLIFIED}
+
+HEBREW_MARKS = "\u05F3\u05F4'\"’”“"
+"""Geresh and gershayim, and what is typed for them: צה״ל, צה"ל, ג׳ירפה, ג'ירפה."""
+
+CYRILLIC_MARKS = "'’ʼ‘"
+"""The apostrophe of Ukrainian and Belarusian, which is no letter to many keyboards: м'який, м’який."""
+
+_RESPELT = regex.compile(rf"[\u0582·{HEBREW_MARKS}{CYRILLIC_MARKS}\u093C\u0E40\u0E4D\u0EC0\u0ECD\u17D2]")
+_INNER_MARK = regex.compile(
+    rf"(?<=[א-ת])[{HEBREW_MARKS}]+(?=[א-ת])|(?<=[\u0400-\u052F])[{CYRILLIC_MARKS}]+(?=[\u0400-\u052F])"
+    r"|(?<=l)·(?=l)|(?<=[कखगजफ])\u093C"  # il·lusió; ज़मीन
+)
+_AM_BEFORE_TONE = regex.compile(r"([\u0E4D\u0ECD])([\u0E48-\u0E4B\u0EC8-\u0ECB])(?=[\u0E32\u0EB2])")
 
 
 def fold_word(word: str) -> str:
@@ -46,10 +69,18 @@ def fold_word(word: str) -> str:
     folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word)).casefold()
     folded = unicodedata.normalize("NFC", folded).translate(_KEPT_COMPOSED)
     folded = unicodedata.normalize("NFD", folded).translate(_MARKS)
-    folded = unicodedata.normalize("NFC", folded).translate(_KEPT_RESTORED).translate(_LETTERS)
-    folded = simplify(folded)
-    folded = folded.replace("եւ", "եվ")  # և is written ԵՒ or ԵՎ in capitals: Երևան, ԵՐԵՎԱՆ
+    folded = unicodedata.normalize("NFC", folded).translate(_KEPT_RESTORED).translate(_TRANSLATED)
+    if _RESPELT.search(folded):
+        folded = _respelt(folded)
     return folded if folded.isascii() else "".join(map(_fold_digit, folded))
+
+
+def _respelt(text: str) -> str:
+    """Without the marks that people leave out inside words, and with one form of what looks alike."""
+    text = _INNER_MARK.sub("", text)
+    text = text.replace("եւ", "եվ")  # և is written ԵՒ or ԵՎ in capitals: Երևան, ԵՐԵՎԱՆ
+    text = _AM_BEFORE_TONE.sub(r"\2\1", text)  # น้ำ has its circle after the tone, and is typed with it before
+    return text.replace("เเ", "แ").replace("ເເ", "ແ").replace("\u17d2ដ", "\u17d2ត")  # the last two are Khmer subscripts
 
 
 def simplify(text: str) -> str:

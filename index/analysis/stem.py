@@ -34,6 +34,15 @@ def stemmed_languages() -> frozenset[str]:
     return frozenset(tag for tag in ALGORITHMS if _stemmer(tag) is not None)
 
 
+WITHOUT_FORMS = frozenset({"ja", "ko", "km", "lo", "my", "th", "und", "vi", "zh"})
+"""Written without blanks, or without endings that change: another form of a word is no question there."""
+
+
+def is_unstemmed(language: str) -> bool:
+    """Whether words of a language have endings and no stemmer here takes them off."""
+    return language not in WITHOUT_FORMS and _stemmer(language) is None
+
+
 @cache
 def _stemmer(language: str) -> Callable[[str], str] | None:
     import Stemmer
@@ -67,4 +76,6 @@ def _lowered(word: str, language: str) -> str:
     if language in _TURKIC:
         word = word.replace("İ", "i").replace("I", "ı")
     word = word.lower()
+    if language == "ca":
+        return word.replace("l·l", "ll")
     return word.replace("ə", "e") if language == "az" else word

@@ -15,7 +15,9 @@ from index import analysis
 from index.edits import within
 from index.engine import Document
 from index.fields import SEARCH_FIELDS
+from index.kin import likeness
 from index.lookup import (
+    AkinLookup,
     AllOf,
     AnyOf,
     Best,
@@ -25,11 +27,12 @@ from index.lookup import (
     FacetLookup,
     FuzzyLookup,
     Lookup,
-    Nothing,
     PrefixLookup,
     SequenceLookup,
     Step,
+    Tiers,
     TokenLookup,
+    WhenFew,
     Without,
 )  # fmt: skip
 from index.results import UNDATED, FacetCount, Match, Matches, Request
@@ -51,6 +54,7 @@ class MemoryEngine:
 
     def __init__(self, folder: Path) -> None:
         self.seq = 0
+        self.head = ""
         self._held: dict[str, _Analysed] = {}
 
     def fingerprint(self) -> str:
@@ -60,11 +64,14 @@ class MemoryEngine:
         """Nothing to close."""
 
     @contextlib.contextmanager
-    def writer(self, *, seq: int) -> Iterator[_Writer]:
+    def writer(self, *, seq: int, head: str = "") -> Iterator[_Writer]:
         """Changes are made on a copy, which takes the place of the old state at the end."""
         writer = _Writer(dict(self._held))
         yield writer
-        self._held, self.seq = writer.held, seq
+        self._held, self.seq, self.head = writer.held, seq, head
+
+    def damage(self) -> Iterator[str]:
+        return iter(())
 
     def vocabulary(self, field: str, prefix: str) -> Iterator[str]:
         held = {token for one in self._held.values() for token in one.positions.get(field, ())}
@@ -119,6 +126,8 @@ class _Collection:
         self._engine = engine
         self.documents = documents
         self._frequencies: dict[Lookup, int] = {}
+        self._scarce: dict[Lookup, bool] = {}
+        self._tiers: dict[Lookup, dict[str, float]] = {}
 
     def found(self, request: Request, *, but: str | None = None) -> Iterator[tuple[_Analysed, float]]:
         """The documents of a request with their scores, through all filters but one."""
@@ -131,16 +140,8 @@ class _Collection:
     def score(self, lookup: Lookup, one: _Analysed) -> float | None:
         """The score of one document, None when it does not match."""
         match lookup:
-            case Everything():
-                return 0.0
-            case Nothing():
-                return None
-            case FacetLookup():
-                return 0.0 if lookup.matches(one.document.facets.get(lookup.field, ())) else None
-            case DateLookup():
-                return 0.0 if _dated(one.document, lookup) else None
-            case Without(child=child):
-                return 0.0 if self.score(child, one) is None else None
+            case Everything() | FacetLookup() | DateLookup() | Without():
+                return 0.0 if self._meets(lookup, one) else None
             case AllOf(children=children):
                 scores = [self.score(child, one) for child in children]
                 return None if None in scores else sum(score for score in scores if score is not None)
@@ -153,12 +154,59 @@ class _Collection:
             case Best(children=children, rest=rest):
                 held = [score for child in children if (score := self.score(child, one)) is not None]
                 return max(held) + rest * (sum(held) - max(held)) if held else None
+            case WhenFew(child=child, also=also):
+                return self.score(AnyOf((child, also)) if self._is_scarce(lookup) else child, one)
+            case Tiers():
+                return self._lifted(lookup).get(one.document.id)
             case _:
                 return self._score_leaf(lookup, one)
 
+    def _meets(self, lookup: Everything | FacetLookup | DateLookup | Without, one: _Analysed) -> bool:
+        match lookup:
+            case FacetLookup():
+                return lookup.matches(one.document.facets.get(lookup.field, ()))
+            case DateLookup():
+                return _dated(one.document, lookup)
+            case Without(child=child):
+                return self.score(child, one) is None
+            case Everything():
+                return True
+
+    def _is_scarce(self, lookup: WhenFew) -> bool:
+        if lookup not in self._scarce:
+            found = sum(self.score(lookup.child, one) is not None for one in self.documents)
+            self._scarce[lookup] = found < lookup.enough
+        return self._scarce[lookup]
+
+    def _lifted(self, lookup: Tiers) -> dict[str, float]:
+        """The score of every document: each tier is lifted above the highest score of those below it."""
+        if lookup not in self._tiers:
+            scores = {one.document.id: score for one in self.documents
+                      if (score := self.score(lookup.child, one)) is not None}  # fmt: skip
+            for tier in reversed(lookup.tiers):
+                held = {one.document.id for one in self.documents if self.score(tier, one) is not None}
+                highest = max((score for name, score in scores.items() if name not in held), default=0.0)
+                scores = {name: score + highest if name in held else score for name, score in scores.items()}
+            self._tiers[lookup] = scores
+        return self._tiers[lookup]
+
+    def _akin(self, lookup: AkinLookup, one: _Analysed) -> float | None:
+        best = self._likest(lookup, one)
+        if not best:
+            return None
+        frequency = sum(self._likest(lookup, other) > 0 for other in self.documents)
+        return lookup.weight * idf(len(self.documents), frequency) * best * best
+
+    @staticmethod
+    def _likest(lookup: AkinLookup, one: _Analysed) -> float:
+        alike = (likeness(lookup.token, held) for held in one.positions.get(lookup.field, ()) if held != lookup.token)
+        return max((found for found in alike if found >= lookup.least), default=0.0)
+
     def _score_leaf(
-        self, leaf: TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup, one: _Analysed
+        self, leaf: TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | AkinLookup, one: _Analysed
     ) -> float | None:
+        if isinstance(leaf, AkinLookup):
+            return self._akin(leaf, one)
         count = self._count(leaf, one)
         if not count:
             return None

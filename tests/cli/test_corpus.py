@@ -14,7 +14,8 @@ from index.engine import SearchEngine
 from index.filters import filters
 from index.lookup import Everything
 from index.results import Request
-from index.search import Question, open_index, search
+from index.search import MatchMode, Question, open_index, search
+from tests.cli.right import EXACT, RIGHT, found
 
 QUERIES = [(truth.path.name, query) for truth in corpus.truths() for query in truth.find]
 
@@ -49,6 +50,24 @@ def test_chinese_words_are_found_across_the_blanks_and_line_ends_inside_them(
     texts = {record.filename: "".join(opened[0].text(record).split()) for record, _ in opened[0].records()}
     holding = {name for name, text in texts.items() if query in text}
     assert {hit.filename for hit in search(*opened, Question(text=query, limit=None)).hits} == holding
+
+
+@pytest.mark.parametrize("match", ["all", "any"])
+@pytest.mark.parametrize("query", RIGHT)
+def test_the_right_documents_are_found_before_all_others(
+    opened: tuple[Store, SearchEngine], query: str, match: MatchMode
+) -> None:
+    right, _ = RIGHT[query]
+    ranked = found(*opened, query, match=match)
+    assert set(ranked[: len(right)]) == right
+    assert match == "any" or len(ranked) == len(right)
+
+
+@pytest.mark.parametrize("query", EXACT)
+def test_an_exact_word_or_phrase_finds_the_documents_that_hold_it_and_no_others(
+    opened: tuple[Store, SearchEngine], query: str
+) -> None:
+    assert set(found(*opened, query)) == EXACT[query][0]
 
 
 def counted(engine: SearchEngine, facet: str) -> dict[str, int]:

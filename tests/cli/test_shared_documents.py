@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import corpus
+from archive.store import Store
+from index.engine import SearchEngine
+from index.search import MatchMode, open_index
 from tests.cli.conftest import Run, run_inside
+from tests.cli.right import EXACT, RIGHT, found
 
 DOCUMENTS = Path(__file__).parents[3] / "shared" / "documents"
 pytestmark = pytest.mark.skipif(
@@ -29,6 +35,37 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     added = run_inside("-A", folder, "add", *sorted(DOCUMENTS.glob("*.txt")))
     assert (added.code, len(added.lines)) == (0, 5), added.err
     return folder
+
+
+@pytest.fixture(scope="module")
+def among_others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, SearchEngine]]:
+    """The five in one archive with the whole corpus."""
+    folder = tmp_path_factory.mktemp("together") / "papers"
+    assert run_inside("init", folder).code == 0
+    assert run_inside("-A", folder, "add", corpus.DOCUMENTS, *sorted(DOCUMENTS.glob("*.txt"))).code == 0
+    store = Store(folder)
+    engine = open_index(store)
+    yield store, engine
+    engine.close()
+    store.close()
+
+
+@pytest.mark.parametrize("match", ["all", "any"])
+@pytest.mark.parametrize("query", RIGHT)
+def test_among_the_corpus_the_right_documents_are_found_before_all_others(
+    among_others: tuple[Store, SearchEngine], query: str, match: MatchMode
+) -> None:
+    right = set.union(*RIGHT[query])
+    ranked = found(*among_others, query, match=match)
+    assert set(ranked[: len(right)]) == right
+    assert match == "any" or len(ranked) == len(right)
+
+
+@pytest.mark.parametrize("query", EXACT)
+def test_among_the_corpus_an_exact_word_or_phrase_finds_the_documents_that_hold_it_and_no_others(
+    among_others: tuple[Store, SearchEngine], query: str
+) -> None:
+    assert set(found(*among_others, query)) == set.union(*EXACT[query])
 
 
 def record(run: Run, archive: Path, name: str) -> Any:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.table import Column, cut, table
+from cli.direction import PDI, RLI
+from cli.table import CUT, Column, cut, table
 from cli.terminal import columns
 
 PLAIN = (Column(heading="ID"), Column(heading="Source", least=4, spare=True), Column(heading="Title", least=6))
@@ -56,3 +57,29 @@ def test_a_cut_text_has_its_width_at_most_and_begins_as_the_text_does(text: str,
 )
 def test_a_text_is_cut_between_characters_not_inside_them(text: str, shown: str) -> None:
     assert cut(text, 5) == shown
+
+
+CLUSTERS = ["क्षि", "की", "กำ", "น้ำ", "မာ", "ស្រុ", "بِّ", "👨\u200d👩\u200d👧", "🇦🇿", "e\u0301", "1️⃣"]
+
+
+@pytest.mark.parametrize("cluster", CLUSTERS)
+def test_no_letter_is_cut_from_its_marks(cluster: str) -> None:
+    text = cluster * 20
+    for width in range(2, columns(text)):
+        shown = cut(text, width)
+        assert shown.endswith(CUT)
+        assert shown[:-1] == cluster * shown.count(cluster)
+        assert columns(shown) <= width < columns(shown) + columns(cluster)
+
+
+@pytest.mark.parametrize(("width", "cell"), [(17, "שלום עולם 2021"), (16, "שלום עולם 20…"), (8, "שלום…")])
+def test_a_cell_from_right_to_left_is_isolated_with_the_mark_of_its_cut(width: int, cell: str) -> None:
+    two = (Column(heading="N"), Column(heading="T", least=2))
+    heading, row = table(two, [("1", "שלום עולם 2021")], width=width).splitlines()
+    assert (heading, row) == ("N  T", f"1  {RLI}{cell}{PDI}")
+
+
+def test_a_cut_cell_keeps_the_direction_of_the_whole() -> None:
+    assert table((Column(heading="T", least=2),), [("ANAMA, שלום עולם",)], width=6).splitlines() == [
+        "T", f"{RLI}ANAMA…{PDI}",
+    ]  # fmt: skip

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus import DOCUMENTS
 from index.analysis import analyse, fold_word
 from index.engine import Document
 from index.engines.memory import MemoryEngine
-from index.highlight import Occurrence, leaves, occurrences
-from index.lookup import AllOf, AnyOf, Best, FacetLookup, Lookup, SequenceLookup, Step, TokenLookup, Without
+from index.highlight import Occurrence, occurrences
+from index.lookup import Lookup, SequenceLookup, Step, TokenLookup
 from index.parse import Match, parse
 from index.results import Request
 from index.rewrite import rewrite
+from index.wanted import wanted
 from tests.index.analysis.texts import any_text
 from tests.index.engines.made_up import PREFIXES, TOKENS, WORDS, sequences
 
+JOINED = regex.compile(r"[\p{L}\p{M}\u200C\u200D]{2}")
+
 
 def marked(query: str, text: str, match: Match = "all") -> list[str]:
-    sought = leaves(rewrite(parse(query, match=match), match=match))
+    sought = wanted(rewrite(parse(query, match=match), match=match)).leaves
     return [text[found.start : found.end] for found in occurrences(text, sought)]
 
 
@@ -40,6 +46,11 @@ MARKED = [
     ("international", "an inter-\nnational team", ["inter-\nnational"]),
     ("national", "an inter-\nnational team", ["national"]),
     ("co-operation", "co-operation, cooperation", ["co-operation", "cooperation"]),
+    ("anti-personnel", "the anti-\npersonnel mines", ["anti-\npersonnel"] * 2),
+    ('"anti-personnel mines"', "the anti-\npersonnel mines", ["anti-\npersonnel mines"]),
+    ('"anti-personnel mines"', "anti-personnel\nmines, anti-\n  personnel\nmines",
+     ["anti-personnel\nmines", "anti-\n  personnel\nmines"]),
+    ('"international cooperation"', "inter-\nnational co-\noperation", ["inter-\nnational co-\noperation"]),
     ("mine -road", "mine on the road", ["mine"]),
     ("NOT (mine OR road)", "mine on the road", []),
     ("mine -(road -mine)", "mine on the road", ["mine"]),
@@ -76,18 +87,6 @@ def test_with_any_each_pair_of_a_chinese_sentence_is_marked_by_itself() -> None:
     assert marked("清除地雷", "清除，地雷", match="any") == ["清除", "地雷"]
 
 
-def test_what_is_forbidden_is_not_sought() -> None:
-    mine, road, en = TokenLookup("text", "mine"), TokenLookup("text", "road"), FacetLookup("language", ("en",))
-    assert leaves(AllOf((mine, en, Without(road), Best((mine, AnyOf((road,))))))) == (mine, road)
-    assert leaves(AllOf((mine, Without(AllOf((road, mine)))))) == (mine,)
-
-
-def test_words_of_other_fields_are_marked_only_when_none_is_sought_in_the_text() -> None:
-    mine, title = TokenLookup("text", "mine"), TokenLookup("title", "road")
-    assert leaves(AllOf((title, mine))) == (mine,)
-    assert leaves(title) == (title,)
-
-
 documents = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 
 
@@ -121,3 +120,21 @@ def test_a_stem_marks_the_forms_of_its_own_language_only() -> None:
     spans = [(0, 19, "en"), (19, len(text), "de")]
     found = occurrences(text, (TokenLookup("stem", "en:mine"),), spans)
     assert [text[one.start : one.end] for one in found] == ["Mines", "mine", "mined"]
+
+
+def test_a_stem_marks_a_word_that_a_line_end_divides() -> None:
+    text = "In co-\n  operations, inter-\nnational ones."
+    found = occurrences(text, (TokenLookup("stem", "en:cooper"), TokenLookup("stem", "en:internat")), [(0, 99, "en")])
+    assert [text[one.start : one.end] for one in found] == ["co-\n  operations", "inter-\nnational"]
+
+
+@pytest.mark.parametrize("path", sorted(path for tag in ("ar", "fa", "hi") for path in (DOCUMENTS / tag).iterdir()))
+def test_no_mark_stands_between_two_letters_that_join(path: Path) -> None:
+    """Colour or an asterisk inside a word of a cursive script would part its letters."""
+    text = normalize("NFC", path.read_text("utf-8"))
+    forms = tuple(TokenLookup("text", form) for form in {token.text for token in analyse(text)})
+    found = occurrences(text, forms)
+    assert len(found) > 100
+    for one in found:
+        for at in (one.start, one.end):
+            assert not JOINED.match(text, max(at - 1, 0), at + 1), text[at - 5 : at + 5]

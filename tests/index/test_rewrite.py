@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from index.engine import Document
 from index.engines.memory import MemoryEngine
 from index.fields import DEFAULT_FIELDS, GRAM, SEARCH_FIELDS, STEM
 from index.lookup import (
+    AkinLookup,
     AllOf,
     AnyOf,
     Best,
@@ -27,7 +29,9 @@ from index.lookup import (
     PrefixLookup,
     SequenceLookup,
     Step,
+    Tiers,
     TokenLookup,
+    WhenFew,
     Without,
 )
 from index.parse import Match, parse
@@ -72,15 +76,21 @@ REWRITTEN: list[tuple[str, Lookup]] = [
     ("text:clearence~", FuzzyLookup("text", "clearence", 1)),
     ("text:Tchernobyl~2", FuzzyLookup("text", "tchernobyl", 2)),
     ("text:Əliyeva~", Best((FuzzyLookup("text", "aliyeva", 1), FuzzyLookup("text", "eliyeva", 1)))),
-    ("text:co-operation", Best((sequence("co", "operation"), token("cooperation")))),
-    ("text:co\u2011operation", Best((sequence("co", "operation"), token("cooperation")))),
-    ("text:=co-operation", sequence("co", "operation")),
-    ("text:Əli-Rza", Best((sequence("ali|eli", "rza"), Best((token("alirza"), token("elirza")))))),
+    ("text:co-operation",
+     Best((sequence("co", "operation"), sequence((0, "co"), (0, "operation")), token("cooperation")))),
+    ("text:co\u2011operation",
+     Best((sequence("co", "operation"), sequence((0, "co"), (0, "operation")), token("cooperation")))),
+    ("text:=co-operation", Best((sequence("co", "operation"), sequence((0, "co"), (0, "operation"))))),
+    ('text:"a co-operation b"', Best((
+        sequence("a", "co", "operation", "b"), sequence((0, "a"), (1, "co"), (1, "operation"), (2, "b")),
+    ))),
+    ("text:Əli-Rza", Best((sequence("ali|eli", "rza"), sequence((0, "ali|eli"), (0, "rza")),
+                           Best((token("alirza"), token("elirza")))))),
     ("text:बारूदी-सुरंग", Best((sequence("बारूदी", "सुरंग"), token("बारूदीसुरंग")))),
     ("text:2021-04-05", sequence("2021", "04", "05")),
     ("text:COVID-19", sequence("covid", "19")),
     ("text:mine-", token("mine")),
-    ("text:a/b-c", sequence("a", "b", "c")),
+    ("text:a/b-c", Best((sequence("a", "b", "c"), sequence((0, "a"), (1, "b"), (1, "c"))))),
     ("text:国", PrefixLookup("text", "国")),
     ("text:国际", token("国际")),
     ("text:国际提高", sequence("国际", "际提", "提高")),
@@ -182,6 +192,33 @@ FOUND = [
     ("=co-operation", "cooperation", False),
     ("anti-personnel", "anti-\npersonnel", True),
     ('"anti-personnel mines"', "anti-personnel mines", True),
+    ('"anti-personnel mines"', "of anti-\npersonnel mines laid", True),
+    ('"ANTI-PERSONNEL MINES"', "of anti-\npersonnel mines laid", True),
+    ('"of anti-personnel mines laid"', "of anti-\n   personnel\nmines laid", True),
+    ('"of anti\u2010personnel mines"', "of anti\u2010\npersonnel mines", True),
+    ('"anti-personnel mines"', "antipersonnel mines", False),
+    ('"anti-personnel mines"', "anti-personnel and other mines", False),
+    ('"anti-personnel mines"~2', "anti-\npersonnel and other mines", True),
+    ('"anti-personnel mines"~1', "anti-\npersonnel and other mines", False),
+    ('"anti-personnel mines"', "anti mines of personnel", False),
+    ('"antipersonnel mines"', "anti-\npersonnel mines", True),
+    ('"international cooperation"', "inter-\nnational co-\noperation", True),
+    ('"the international cooperation of"', "the inter-\nnational co-\noperation of", True),
+    ('"international co-operation"', "inter-\nnational co-\noperation", True),
+    ('"international co-operation"', "international cooperation", False),
+    ("=co-operation", "co-\noperation", True),
+    ("=cooperation", "co-\noperation", True),
+    ('"state-of-the-art x"', "state-\nof-the-art x", True),
+    ('"state-of-the-art x"', "state-of-\nthe-art x", True),
+    ('"state-of-the-art x"', "state-\nof-the-\nart x", True),
+    ('"a state-of-the-art x"', "a state-\nof-\nthe-\nart x", True),
+    ('"a-b-c-d-e x"', "a-\nb-\nc-\nd-\ne x", True),
+    ('"a-b-c-d-e-f x"', "a-b-c-\nd-e-f x", True),
+    ('"a-b-c-d-e-f x"', "a-\nb-c-\nd-e-f x", False),
+    ('"COVID-19 x"', "COVID-\n19 x", True),
+    ('"Əli-rza x"', "Əli-\nrza x", True),
+    ('"кое-где мины"', "кое-\nгде мины", True),
+    ('"Bosnia-Herzegovina x"', "Bosnia-\nHerzegovina x", True),
     ("Aliyeva", "Əliyeva", True),
     ("Eliyeva", "Əliyeva", True),
     ("Əliyeva", "Aliyeva", True),
@@ -200,7 +237,8 @@ def test_a_query_finds_a_text_or_not(query: str, text: str, found: bool) -> None
     assert engine.search(Request(lookup=rewrite(parse(query)))).total == found
 
 
-BRIDGE = Bridge(languages=("en", "ru"), stem_weight=0.5, gram_weight=0.25)
+BRIDGE = Bridge(languages=("en", "ru"), stem_weight=0.5, gram_weight=0.25, kin_weight=0)
+KIN = replace(BRIDGE, kin_weight=0.3, near=0.7, far=0.5, enough=10)
 
 
 def bridged(text: str, match: Match = "all") -> Lookup:
@@ -215,8 +253,58 @@ def with_stems(exact: Lookup, *stems: str) -> Lookup:
     return AnyOf((exact, Best(tuple(TokenLookup(STEM, stem, 0.5) for stem in stems))))
 
 
-def test_a_bridge_finds_the_stem_in_each_of_its_languages_and_ranks_by_grams() -> None:
-    assert bridged("text:mines") == Boosted(with_stems(token("mines"), "en:mine", "ru:mines"), near("mines"))
+MINES = with_stems(token("mines"), "en:mine", "ru:mines")
+ROADS = with_stems(token("roads"), "en:road", "ru:roads")
+
+
+def test_a_bridge_finds_the_stem_in_each_of_its_languages_and_the_word_as_it_stands_comes_first() -> None:
+    assert bridged("text:mines") == Tiers(MINES, (token("mines"),))
+
+
+def test_several_words_are_ranked_by_grams() -> None:
+    assert bridged("text:mines text:roads") == Boosted(AllOf((MINES, ROADS)), near("mines", "roads"))
+
+
+@pytest.mark.parametrize("query", ["text:mines type:news", "type:news text:mines date:2021", "text:mines -text:roads"])
+def test_a_word_is_alone_beside_conditions_and_what_is_forbidden(query: str) -> None:
+    found = bridged(query)
+    assert isinstance(found, AllOf)
+    assert Tiers(MINES, (token("mines"),)) in found.children
+
+
+def test_a_rare_word_is_sought_by_its_kin_too_and_these_come_last() -> None:
+    far = WhenFew(MINES, 10, AkinLookup("text", "mines", 0.5, 0.3))
+    assert rewrite(parse("text:mines"), bridge=KIN) == Tiers(far, (token("mines"), MINES))
+
+
+def test_in_languages_without_a_stemmer_near_kin_are_always_sought() -> None:
+    found = rewrite(parse("text:mines"), bridge=replace(KIN, languages=("en", "ka", "kk", "zh")))
+    near_kin = AllOf((AkinLookup("text", "mines", 0.7, 0.3), FacetLookup("language", ("ka", "kk"))))
+    stems = with_stems(token("mines"), "en:mine")
+    far = WhenFew(AnyOf((stems, near_kin)), 10, AkinLookup("text", "mines", 0.5, 0.3))
+    assert found == Tiers(far, (token("mines"), stems))
+
+
+@pytest.mark.parametrize("query", ["text:min", "text:m1ne", "text:地雷", "=mines", '"mines"', "title:mines"])
+def test_short_words_numbers_and_what_is_to_be_exact_have_no_kin(query: str) -> None:
+    assert rewrite(parse(query), bridge=KIN) == rewrite(parse(query), bridge=BRIDGE)
+
+
+def test_what_is_forbidden_is_forbidden_without_its_kin() -> None:
+    found = rewrite(parse("text:road -text:mines"), bridge=KIN)
+    assert isinstance(found, AllOf)
+    assert found.children[1] == Without(MINES)
+
+
+def test_beside_a_language_that_is_asked_for_words_have_its_forms_alone() -> None:
+    found = bridged("text:mines lang:en")
+    assert isinstance(found, AllOf)
+    assert found.children[0] == Tiers(with_stems(token("mines"), "en:mine"), (token("mines"),))
+    assert bridged("text:mines lang:ka") == AllOf((token("mines"), FacetLookup("language", ("ka",))))
+
+
+def test_a_bridge_is_narrowed_by_the_first_part_of_a_tag() -> None:
+    assert replace(BRIDGE, languages=("az", "en", "zh")).narrowed(["zh-Hant", "az"]).languages == ("az", "zh")
 
 
 @pytest.mark.parametrize("query", ["=mines", '"mines"', "mine*", "mines~", "title:mines", "地雷", "type:news", "*"])
@@ -225,17 +313,15 @@ def test_what_is_not_a_plain_word_crosses_no_bridge(query: str) -> None:
 
 
 def test_words_joined_by_operators_each_cross_the_bridge_and_forbidden_ones_rank_nothing() -> None:
-    found = bridged("text:mines -text:roads")
+    found = bridged("text:mines text:maps -text:roads")
     assert isinstance(found, Boosted)
-    assert found.by == near("mines")
-    assert found.child == AllOf((
-        with_stems(token("mines"), "en:mine", "ru:mines"), Without(with_stems(token("roads"), "en:road", "ru:roads")),
-    ))  # fmt: skip
+    assert found.by == near("mines", "maps")
+    assert found.child == AllOf((MINES, with_stems(token("maps"), "en:map", "ru:maps"), Without(ROADS)))
 
 
 def test_a_language_without_a_stemmer_leaves_the_word_and_its_grams() -> None:
-    found = rewrite(parse("text:mines"), bridge=Bridge(languages=("ka", "zh"), gram_weight=0.25))
-    assert found == Boosted(token("mines"), near("mines"))
+    found = rewrite(parse("text:mines text:maps"), bridge=replace(BRIDGE, languages=("ka", "zh")))
+    assert found == Boosted(AllOf((token("mines"), token("maps"))), near("mines", "maps"))
 
 
 def test_with_any_the_parts_of_a_word_with_an_apostrophe_cross_the_bridge_each_by_itself() -> None:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.record import Passage
-from index import snippet as snippets
 from index.analysis import analyse, analyse_query, fold_word
-from index.highlight import Leaf, Occurrence, leaves
-from index.lookup import PrefixLookup, TokenLookup
+from index.analysis.segment import stretches
+from index.lookup import AnyOf, PrefixLookup, TokenLookup
 from index.parse import parse
 from index.results import Snippet
 from index.rewrite import rewrite
-from index.snippet import BACK, LEAD, LENGTH, STRETCH, best_snippet
+from index.snippet import BACK, LEAD, LENGTH, best_snippet
+from index.wanted import Wanted, wanted
 from tests.index.analysis.texts import any_text
 
 HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]\s+[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
 def snippet(text: str, query: str = "", passages: list[Passage] | None = None) -> Snippet:
-    sought = leaves(rewrite(parse(query))) if query else ()
-    found = best_snippet(text, passages or [Passage(number=1, start=0, end=len(text))], sought)
+    words = wanted(rewrite(parse(query))) if query else Wanted()
+    found = best_snippet(text, passages or [Passage(number=1, start=0, end=len(text))], words)
     assert found is not None
     return found
 
@@ -52,6 +50,7 @@ CASES = [
     ("清除地雷的工\n作 仍在 继续，\n英文 mine 。", "工作", "清除地雷的工作仍在继续，英文 mine 。", ["工作"]),
     ("清除地雷的工\n\n作", "地雷 的", "清除地雷的工作", ["地雷的"]),
     ("か\u3099い ようし", "", "か\u3099いようし", []),
+    ("清除。 地雷 地雷", "地雷", "清除。地雷地雷", ["地雷地雷"]),
     ("東京 タワー で 会議", "会議", "東京タワーで会議", ["会議"]),
     ("قرأتُ\nالرسالةَ في القرية", "الرساله", "قرأتُ الرسالةَ في القرية", ["الرسالةَ"]),
     ("Сёла\nвокруг озера", "села озера", "Сёла вокруг озера", ["Сёла", "озера"]),
@@ -67,14 +66,14 @@ CASES = [
 @pytest.mark.parametrize(("text", "query", "line", "expected"), CASES)
 def test_a_short_passage_is_shown_whole_on_one_line(text: str, query: str, line: str, expected: list[str]) -> None:
     if not text:
-        assert best_snippet(text, [Passage(number=1, start=0, end=0)], ()) is None
+        assert best_snippet(text, [Passage(number=1, start=0, end=0)], Wanted()) is None
         return
     found = snippet(text, query)
     assert (found.text, marks(found)) == (line, expected)
 
 
 def test_a_document_without_passages_has_no_snippet() -> None:
-    assert best_snippet("text", [], (TokenLookup("text", "text"),)) is None
+    assert best_snippet("text", [], wanted(TokenLookup("text", "text"))) is None
 
 
 LONG = [
@@ -115,23 +114,6 @@ def test_a_passage_of_the_length_of_a_snippet_is_not_cut_and_a_longer_one_is(len
     assert found.text == ("x" * LENGTH + "…" if length > LENGTH else "x" * LENGTH)
 
 
-def test_the_passage_with_most_different_words_is_shown_with_its_locator_and_language() -> None:
-    text, passages = passages_of("mine mine mine", "one road and a mine", "road road", "a mine and a road and a road")
-    found = snippet(text, "mine road", passages)
-    assert (found.locator, found.language, found.text) == ("para. 4", "l4", "a mine and a road and a road")
-
-
-def test_among_equal_passages_and_without_a_match_the_first_is_shown() -> None:
-    text, passages = passages_of("a mine", "mine a")
-    assert snippet(text, "mine", passages).locator == "para. 1"
-    assert snippet(text, "nowhere", passages).locator == "para. 1"
-
-
-def test_empty_passages_are_passed_over() -> None:
-    found = snippet("mine", "mine", [Passage(number=1, start=0, end=0), Passage(number=2, start=0, end=4, locator="x")])
-    assert (found.locator, marks(found)) == ("x", ["mine"])
-
-
 def test_a_snippet_keeps_to_its_passage() -> None:
     text, passages = passages_of("before " * 10, "y" * 5 + " mine " + "z" * 400, "after " * 10)
     found = snippet(text, "mine", passages)
@@ -164,8 +146,8 @@ def test_a_passage_of_100_000_matches_is_cut_at_once() -> None:
     assert snippet("mine " * 100_000, "mine").text.startswith("mine mine")
 
 
-CLUSTERS = ["ééé", "e\u0301", "👨‍👩‍👧", "🇦🇿", "ก็", "กู้", "한", "\u1112\u1161\u11ab", "की", "x\u20dd\ufe0f",
-            "葛\U000e0100"]  # fmt: skip
+CLUSTERS = ["é", "e\u0301", "👨‍👩‍👧", "👍🏽", "🇦🇿", "1️⃣", "ก็", "กู้", "น้ำ", "ກຳ", "မာ", "ស្រុ", "한", "\u1112\u1161\u11ab",
+            "की", "क्षि", "হ্রি", "بِّ", "لَّ", "שָּׁ", "x\u20dd\ufe0f", "葛\U000e0100"]  # fmt: skip
 
 
 @pytest.mark.parametrize("cluster", CLUSTERS)
@@ -174,21 +156,21 @@ def test_no_character_is_cut_from_its_marks(cluster: str, offset: int) -> None:
     text = "y" * offset + cluster * 200 + " mine " + cluster * 200
     found = snippet(text, "mine")
     assert marks(found) == ["mine"]
-    whole = regex.findall(r"\X", text)
-    shown = regex.findall(r"\X", found.text.strip("…"))
-    assert set(shown) <= set(whole)
+    shown = found.text.removeprefix("…").removesuffix("…").partition(" mine ")
+    assert shown[0].lstrip("y") == cluster * shown[0].count(cluster)
+    assert shown[2] == cluster * shown[2].count(cluster)
 
 
 @given(any_text, st.integers(1, 40), st.integers(0, 400), st.data())
 def test_what_a_snippet_promises_holds_for_any_text(word: str, times: int, start: int, data: st.DataObject) -> None:
     text = word * times
     tokens = analyse(text)
-    sought: tuple[Leaf, ...] = ()
+    words = Wanted()
     if tokens:
         forms = data.draw(st.lists(st.sampled_from(sorted({token.text for token in tokens})), min_size=1, max_size=3))
-        sought = tuple(TokenLookup("text", form) for form in forms)
+        words = wanted(AnyOf(tuple(TokenLookup("text", form) for form in forms)))
     passage = Passage(number=1, start=min(start, len(text)), end=len(text))
-    found = best_snippet(text, [passage], sought)
+    found = best_snippet(text, [passage], words)
     if found is None:
         assert passage.start == passage.end
         return
@@ -218,52 +200,26 @@ def test_every_mark_folds_to_what_is_sought(drawn: list[str], query: str) -> Non
 
 def test_a_prefix_marks_the_whole_word() -> None:
     text = "Demining goes on."
-    found = best_snippet(text, [Passage(number=1, start=0, end=len(text))], (PrefixLookup("text", fold_word("DEM")),))
+    words = wanted(PrefixLookup("text", fold_word("DEM")))
+    found = best_snippet(text, [Passage(number=1, start=0, end=len(text))], words)
     assert found is not None
     assert marks(found) == ["Demining"]
 
 
-def stretches_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    read: list[str] = []
-    whole = snippets.occurrences
-
-    def occurrences(text: str, *rest: Any) -> list[Occurrence]:
-        read.append(text)
-        return whole(text, *rest)
-
-    monkeypatch.setattr(snippets, "occurrences", occurrences)
-    return read
-
-
-@pytest.mark.parametrize(("words", "at", "stretches"), [("team lake", 0, 1), ("team lake", 2, 3), ("team no", 0, 4)])
-def test_of_a_long_text_only_as_much_is_read_as_holds_every_word(
-    monkeypatch: pytest.MonkeyPatch, words: str, at: int, stretches: int
-) -> None:
-    read = stretches_read(monkeypatch)
-    filler = "The team went on. " * (STRETCH // 18)
-    parts = [filler.ljust(STRETCH - 2, ".")] * 4
-    parts[at] = "At the lake the team rested.".ljust(STRETCH - 2)
-    text, passages = passages_of(*parts)
-    found = snippet(text, words, passages)
-    assert (len(read), found.locator) == (stretches, f"para. {at + 1}")
-    assert "team" in marks(found)
-
-
-@given(any_text, st.integers(1, 30))
-def test_the_stretches_of_a_text_follow_on_one_another_and_cut_no_word_where_there_is_a_blank(
-    text: str, length: int
-) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(snippets, "STRETCH", length)
-        spans = list(snippets._stretches(text))
-    assert [start for start, _ in spans] + [len(text)] == [0, *(end for _, end in spans)]
-    assert all(0 < end - start <= length for start, end in spans)
-    for start, end in spans[:-1]:
-        assert text[end - 1] in " \n" or not {" ", "\n"} & set(text[start:end])
-
-
-def test_a_match_in_a_later_stretch_is_marked_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snippets, "STRETCH", 30)
-    text, passages = passages_of("Nothing is said of it here. " * 9, "Of the lakes and mines. " * 3, "Only lakes.")
-    found = snippet(text, "lakes mines", passages)
-    assert (found.locator, set(marks(found))) == ("para. 2", {"lakes", "mines"})
+@pytest.mark.parametrize("text", [
+    "การเก็บกู้ทุ่นระเบิดเริ่มในปีนี้และนักเรียนกลับไปโรงเรียน",
+    "ການເກັບກູ້ລະເບີດໄດ້ເລີ່ມຂຶ້ນໃນປີນີ້ແລະເດັກນ້ອຍກັບໄປໂຮງຮຽນ",
+    "ការដោះមីនបានចាប់ផ្ដើមនៅឆ្នាំនេះហើយសិស្សត្រឡប់ទៅសាលារៀន",
+    "မိုင်းရှင်းလင်းရေးလုပ်ငန်းစတင်ခဲ့ပြီးကလေးများကျောင်းသို့ပြန်သွားကြသည်",
+])  # fmt: skip
+@pytest.mark.parametrize("shift", range(0, 40, 7))
+def test_where_words_have_no_blanks_a_snippet_is_cut_between_two_of_a_dictionary(text: str, shift: int) -> None:
+    whole = text * 20 + "mines" + text * 20
+    found = snippet(whole[shift:], "mines")
+    shown = found.text.strip("…")
+    start = whole.index(shown, shift)
+    words = list(stretches(whole))
+    assert "mines" in shown
+    assert len(shown) < LENGTH + BACK
+    assert start in {first for first, _ in words}
+    assert start + len(shown) in {last for _, last in words}

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 
+from archive.errors import DamageFound
 from archive.record import LanguageShare, Record
 from archive.store import Store
 from index.engine import Document, SearchEngine
@@ -16,7 +17,7 @@ from index.engines.memory import MemoryEngine
 from index.engines.whoosh import WhooshEngine
 from index.fields import FACETS, TEXT_FIELDS
 from index.lookup import DateLookup, Everything, FacetLookup, TokenLookup
-from index.sync import document, is_current, sync
+from index.sync import can_follow, document, is_current, sync
 from tests.archive.records import KINDS, make, value
 from tests.index.engines.made_up import ids
 
@@ -31,12 +32,19 @@ class Records:
     def catalogue(self) -> Records:
         return self
 
+    damaged: set[str] = field(default_factory=set)
+
     @property
     def seq(self) -> int:
         return len(self.held)
 
+    @property
+    def head(self) -> str | None:
+        """In place of a digest, the whole chain of records."""
+        return repr(self.held[-1]) if self.held else None
+
     def append(self, record: Record) -> None:
-        self.held.append(replace(record, seq=len(self.held) + 1))
+        self.held.append(replace(record, seq=len(self.held) + 1, previous=self.head))
 
     def entries(self, *, after: int = 0) -> Iterator[Record]:
         latest = {record.id: record for record in self.held}
@@ -46,6 +54,8 @@ class Records:
         return self.held[seq - 1]
 
     def text(self, record: Record) -> str:
+        if record.id in self.damaged:
+            raise DamageFound(f"texts/{record.id} is not what was kept. Run `muniment verify`")
         return f"text of {record.id} version{record.seq}"
 
 
@@ -97,6 +107,63 @@ def test_an_edited_document_is_searched_as_it_is_now_and_a_withdrawn_one_not_at_
     assert found(engine, "version6") == ["a"]
 
 
+def test_an_index_of_another_history_with_the_same_number_is_not_current_and_cannot_follow(
+    engine: SearchEngine, records: Records
+) -> None:
+    ours, theirs = records, Records([*records.held])
+    ours.append(make("ours"))
+    theirs.append(make("theirs"))
+    sync(engine, store(ours))
+    assert (engine.seq, engine.head) == (4, ours.head)
+    assert (is_current(engine, store(ours)), can_follow(engine, store(ours))) == (True, True)
+    assert (is_current(engine, store(theirs)), can_follow(engine, store(theirs))) == (False, False)
+    theirs.append(make("later"))
+    ours.append(make("later"))
+    assert (is_current(engine, store(ours)), can_follow(engine, store(ours))) == (False, True)
+    assert (is_current(engine, store(theirs)), can_follow(engine, store(theirs))) == (False, False)
+
+
+def test_an_index_that_is_ahead_empty_or_of_no_known_history_cannot_follow(
+    engine: SearchEngine, records: Records
+) -> None:
+    assert not can_follow(engine, store(records))
+    sync(engine, store(records))
+    assert not can_follow(engine, store(Records(records.held[:2])))
+    assert not can_follow(engine, store(Records()))
+    with engine.writer(seq=3):
+        pass
+    assert not is_current(engine, store(records))
+    assert not can_follow(engine, store(records))
+
+
+def test_one_damaged_text_is_told_and_left_out_and_the_rest_is_indexed(engine: SearchEngine, records: Records) -> None:
+    records.damaged = {"b"}
+    told: list[DamageFound] = []
+    assert sync(engine, store(records), on_damage=told.append) == 3
+    assert found(engine, "text") == ["a", "c"]
+    assert is_current(engine, store(records))
+    assert [str(damage).partition(" ")[0] for damage in told] == ["b"]
+    assert "texts/b is not what was kept" in str(told[0])
+    assert "`muniment reindex`" in str(told[0])
+
+
+def test_a_text_that_is_damaged_when_its_document_is_edited_is_no_longer_found(
+    engine: SearchEngine, records: Records
+) -> None:
+    sync(engine, store(records))
+    records.append(make("b", title="Another"))
+    records.damaged = {"b"}
+    sync(engine, store(records), on_damage=lambda damage: None)
+    assert found(engine, "text") == ["a", "c"]
+
+
+def test_damage_that_nobody_takes_care_of_changes_nothing(engine: SearchEngine, records: Records) -> None:
+    records.damaged = {"b"}
+    with pytest.raises(DamageFound):
+        sync(engine, store(records))
+    assert (engine.seq, engine.head) == (0, "")
+
+
 def test_an_archive_without_documents_needs_no_index(engine: SearchEngine) -> None:
     assert sync(engine, store(Records())) == 0
     assert is_current(engine, store(Records()))
@@ -125,7 +192,7 @@ def test_a_process_killed_between_the_commit_and_its_state_is_healed_by_the_next
     records.append(make("a", title="Another"))
     records.append(replace(make("b"), status="withdrawn"))
 
-    def killed(self: Any, seq: int) -> None:
+    def killed(*_: Any) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import time
@@ -17,13 +16,14 @@ from archive.durable import storage_errors
 from archive.errors import ArchiveLocked, IndexUnavailable, MunimentError
 from index import analysis
 from index.engine import Document
+from index.engines.whoosh import state
 from index.engines.whoosh.schema import LAYOUT, schema
+from index.engines.whoosh.state import State
 from index.fields import SEARCH_FIELDS
 from index.results import Matches, Request
 
 T = TypeVar("T")
 
-STATE_NAME = "state.json"
 OPENING_TRIES = 6
 OPENING_PAUSE = 0.05
 """Seconds; a commit swaps its files in well under a tenth of a second. Whoosh itself tries ten times, too."""
@@ -46,20 +46,25 @@ class WhooshEngine:
     @property
     def seq(self) -> int:
         """The last record in the index; 0 when there is none, it is damaged or was made with another fingerprint."""
-        try:
-            state = json.loads((self._folder / STATE_NAME).read_bytes())
-            found = int(state["seq"]) if state["fingerprint"] == self.fingerprint() else 0
-        except (OSError, ValueError, KeyError, TypeError):
-            return 0
+        found = self._state().seq
         self._was_there = self._was_there or found > 0
         return found
 
+    @property
+    def head(self) -> str:
+        return self._state().head
+
+    def _state(self) -> State:
+        found = state.read(self._folder)
+        return found if found.fingerprint == self.fingerprint() else State()
+
     @contextlib.contextmanager
-    def writer(self, *, seq: int) -> Iterator[_Writer]:
+    def writer(self, *, seq: int, head: str = "") -> Iterator[_Writer]:
         """One Whoosh commit at the end; on any error nothing of it is seen."""
         from index.engines.whoosh.writer import SegmentWriter
 
         with self._explained():
+            self._refuse_changed()
             segment = self._opened(SegmentWriter) if self.seq else SegmentWriter(self._create())
         try:
             yield _Writer(segment, self._folder)
@@ -70,7 +75,7 @@ class WhooshEngine:
             raise
         with storage_errors(self._folder):
             self._flush_files()
-            self._write_state(seq)
+            self._write_state(seq, head)
         self.close()
 
     def _create(self) -> Any:
@@ -83,10 +88,10 @@ class WhooshEngine:
         """What `read` makes of the index, trying again while another process swaps its files; never an empty one."""
         for _ in range(OPENING_TRIES):
             try:
-                return read(whoosh.index.open_dir(str(self._folder)))
+                return read(whoosh.index.open_dir(str(self._folder), schema=schema()))
             except (FileNotFoundError, EOFError, whoosh.index.EmptyIndexError):
                 time.sleep(OPENING_PAUSE)
-        return read(whoosh.index.open_dir(str(self._folder)))
+        return read(whoosh.index.open_dir(str(self._folder), schema=schema()))
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
@@ -113,10 +118,8 @@ class WhooshEngine:
             finally:
                 os.close(handle)
 
-    def _write_state(self, seq: int) -> None:
-        staged = self._folder / f"{STATE_NAME}.new"
-        staged.write_text(json.dumps({"fingerprint": self.fingerprint(), "seq": seq}), "utf-8")
-        staged.replace(self._folder / STATE_NAME)
+    def _write_state(self, seq: int, head: str) -> None:
+        state.write(self._folder, self.fingerprint(), seq, head)
 
     def close(self) -> None:
         if self._generation is not None:
@@ -128,6 +131,7 @@ class WhooshEngine:
         from index.engines.whoosh.postings import Generation
 
         if self._generation is None and self._is_made():
+            self._refuse_changed()
             self._generation = self._opened(lambda index: Generation(index.reader()))
         return self._generation
 
@@ -145,6 +149,18 @@ class WhooshEngine:
                 "run `muniment reindex`"
             )
         return False
+
+    def _refuse_changed(self) -> None:
+        """What can be seen of damage at no cost: SHA-256 of all files would take twice as long as opening them."""
+        if changed := state.changed(self._folder, quickly=True):
+            raise IndexUnavailable(
+                f"the search index in {self._folder} is damaged ({', '.join(changed)} changed): run `muniment reindex`"
+            )
+
+    def damage(self) -> Iterator[str]:
+        """The files that are not as they were written, by their SHA-256."""
+        with self._explained():
+            return iter(state.changed(self._folder, quickly=False) if self.seq else ())
 
     def vocabulary(self, field: str, prefix: str) -> Iterator[str]:
         with self._explained():

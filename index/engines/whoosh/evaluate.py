@@ -15,7 +15,9 @@ import numpy as np
 from index.edits import within
 from index.engine import day_number
 from index.engines.whoosh.postings import Floats, Generation, Ints, Mask, Postings
+from index.kin import BEGINNING, likeness
 from index.lookup import (
+    AkinLookup,
     AllOf,
     AnyOf,
     Best,
@@ -25,11 +27,12 @@ from index.lookup import (
     FacetLookup,
     FuzzyLookup,
     Lookup,
-    Nothing,
     PrefixLookup,
     SequenceLookup,
     Step,
+    Tiers,
     TokenLookup,
+    WhenFew,
     Without,
 )  # fmt: skip
 from index.scoring import MOST_EXPANSIONS, idf, saturation, too_many
@@ -46,14 +49,8 @@ class Found:
 def evaluate(lookup: Lookup, generation: Generation) -> Found:
     """The documents of a lookup; QueryInvalid when a prefix or fuzzy word stands for too many tokens."""
     match lookup:
-        case Everything():
-            return _unscored(generation.alive, generation)
-        case Nothing():
-            return _nothing(generation)
-        case FacetLookup() | DateLookup():
-            return _unscored(matching_rows(lookup, generation), generation)
-        case Without(child=child):
-            return _unscored(generation.alive & ~evaluate(child, generation).mask, generation)
+        case Everything() | FacetLookup() | DateLookup() | Without():
+            return _unscored(_condition(lookup, generation), generation)
         case AllOf(children=children):
             return _all_of([evaluate(child, generation) for child in children], generation)
         case AnyOf(children=children):
@@ -62,12 +59,30 @@ def evaluate(lookup: Lookup, generation: Generation) -> Found:
             return _boosted(evaluate(child, generation), evaluate(by, generation))
         case Best(children=children, rest=rest):
             return _best([evaluate(child, generation) for child in children], rest, generation)
+        case WhenFew():
+            return _when_few(lookup, generation)
+        case Tiers(child=child, tiers=tiers):
+            return _in_tiers(evaluate(child, generation), [evaluate(tier, generation).mask for tier in tiers])
         case _:
             return _leaf(lookup, generation)
 
 
-def _leaf(lookup: TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup, generation: Generation) -> Found:
+def _condition(lookup: Everything | FacetLookup | DateLookup | Without, generation: Generation) -> Mask:
     match lookup:
+        case Everything():
+            return generation.alive
+        case Without(child=child):
+            return generation.alive & ~evaluate(child, generation).mask
+        case _:
+            return matching_rows(lookup, generation)
+
+
+def _leaf(
+    lookup: TokenLookup | SequenceLookup | PrefixLookup | FuzzyLookup | AkinLookup, generation: Generation
+) -> Found:
+    match lookup:
+        case AkinLookup():
+            return _akin(lookup, generation)
         case TokenLookup(field=field, token=token, weight=weight):
             return _scored(generation.postings(field, token), field, weight, generation)
         case SequenceLookup():
@@ -132,6 +147,23 @@ def _boosted(found: Found, by: Found) -> Found:
     return Found(found.mask, np.where(found.mask, found.scores + by.scores, 0.0))
 
 
+def _when_few(lookup: WhenFew, generation: Generation) -> Found:
+    found = evaluate(lookup.child, generation)
+    if np.count_nonzero(found.mask) >= lookup.enough:
+        return found
+    return _any_of((found, evaluate(lookup.also, generation)), generation)
+
+
+def _in_tiers(found: Found, tiers: list[Mask]) -> Found:
+    """Each tier is lifted above the highest score of those below it."""
+    scores = found.scores
+    for tier in reversed(tiers):
+        rest = found.mask & ~tier
+        if rest.any():
+            scores = np.where(found.mask & tier, scores + scores[rest].max(), scores)
+    return Found(found.mask, scores)
+
+
 def _best(children: list[Found], rest: float, generation: Generation) -> Found:
     if not children:
         return _nothing(generation)
@@ -170,6 +202,19 @@ def _expanded(
     if len(rows):
         _put(found, rows, counts[rows], weight * idf(generation.documents, len(rows)), field, generation)
     return found
+
+
+def _akin(lookup: AkinLookup, generation: Generation) -> Found:
+    best = np.zeros(generation.rows)
+    for token in generation.terms(lookup.field, lookup.token[:BEGINNING]):
+        alike = likeness(lookup.token, token)
+        if alike >= lookup.least and token != lookup.token:
+            postings = generation.postings(lookup.field, token)
+            if postings is not None:
+                best[postings.rows] = np.maximum(best[postings.rows], alike)
+    mask = best > 0
+    rarity = idf(generation.documents, int(np.count_nonzero(mask)))
+    return Found(mask, lookup.weight * rarity * best * best)
 
 
 def _sequence(lookup: SequenceLookup, generation: Generation) -> Found:

@@ -6,7 +6,6 @@ no posting list and not `alive`.
 
 from __future__ import annotations
 
-import pickle
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.engines.whoosh.schema import FACET_COLUMNS, LENGTH, LENGTH_COLUMNS, NUMBER, SEPARATOR, TEXT_BYTES
+from index.engines.whoosh.unpickle import load, loads, loads_each
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -44,11 +44,11 @@ class Postings:
 
     def places(self, wanted: Mask) -> Ints:
         """Every occurrence in the wanted rows as row * 2**32 + position, ascending."""
+        held = [(row, value) for row, value in zip(self.rows.tolist(), self.values, strict=True) if wanted[row]]
         found: list[int] = []
-        for row, value in zip(self.rows.tolist(), self.values, strict=True):
-            if wanted[row]:
-                base = row << _PLACE_BITS
-                found.extend(base + position for position in accumulate(pickle.loads(value[_COUNT_BYTES:])))  # noqa: S301
+        for (row, _), differences in zip(held, loads_each(value[_COUNT_BYTES:] for _, value in held), strict=True):
+            base = row << _PLACE_BITS
+            found.extend(base + position for position in accumulate(differences))
         return np.array(found, dtype=np.int64)
 
 
@@ -90,12 +90,15 @@ class Generation:
         return record_id, seq
 
     def vocabulary(self, field: str, prefix: str) -> Iterator[str]:
-        """The terms of a field that begin with `prefix`, in order."""
-        start = prefix.encode("utf-8", "surrogatepass")
-        for term in self._reader.expand_prefix(field, start):
-            token = term.decode("utf-8", "surrogatepass")
+        """The terms of a field that begin with `prefix` and that some document has, in order."""
+        for token in self.terms(field, prefix):
             if self.documents == self.rows or self.postings(field, token) is not None:  # not in deleted ones only
                 yield token
+
+    def terms(self, field: str, prefix: str) -> Iterator[str]:
+        """The terms that begin with `prefix`, in order, those of deleted documents too."""
+        for term in self._reader.expand_prefix(field, prefix.encode("utf-8", "surrogatepass")):
+            yield term.decode("utf-8", "surrogatepass")
 
     def postings(self, field: str, token: str) -> Postings | None:
         """The postings of a term, None when no document has it."""
@@ -219,9 +222,9 @@ def _decode_blocks(content: bytes) -> tuple[list[int], list[float], list[bytes]]
         (size,) = struct.unpack_from("!i", content, at)
         last, size = size < 0, abs(size)
         stream.seek(at + 4)
-        count, _, _, compression, _, _ = pickle.load(stream)  # noqa: S301  # our own cache folder
+        count, _, _, compression, _, _ = load(stream)
         data = content[stream.tell() : at + 4 + size]
-        differences, counts, payloads = pickle.loads(zlib.decompress(data) if compression else data)  # noqa: S301
+        differences, counts, payloads = loads(zlib.decompress(data) if compression else data)
         numbers.extend(accumulate(differences))
         weights.extend(counts if isinstance(counts, tuple) else [1.0 if counts is None else counts] * count)
         values.extend(payloads or ())

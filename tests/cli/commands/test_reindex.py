@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -107,3 +108,50 @@ def test_without_an_index_and_a_way_to_make_one_that_is_said(
     assert (refused.code, refused.out) == (1, "")
     assert "no search index, and none can be made now" in refused.err
     assert "the disk is read-only" in refused.err
+
+
+def _spoilt(run: Run, papers: Path, query: str) -> str:
+    """The ID of the document that the query finds, whose text is now another."""
+    found = run("-A", papers, "search", query, "--format", "ids").out.strip()
+    digest = json.loads(run("-A", papers, "show", found, "--provenance", "--format", "json").out)["text"]["digest"]
+    path = papers / "texts" / digest[:2] / digest
+    path.chmod(0o644)
+    path.write_text("something else")
+    return found
+
+
+@pytest.mark.parametrize("options", [[], ["--if-needed"], ["--engine", "memory"]])
+def test_one_damaged_text_is_named_the_rest_is_indexed_and_the_exit_code_says_damage(
+    run: Run, papers: Path, options: list[str]
+) -> None:
+    spoilt = _spoilt(run, papers, "=Banjul")
+    shutil.rmtree(papers / "cache")
+    asked = run("-A", papers, "reindex", *options)
+    assert (asked.code, asked.out) == (3, "")
+    named, _, summary = asked.err.splitlines()
+    assert named.startswith(f"warning: {spoilt} is not searched: ")
+    assert "muniment verify" in named
+    assert summary == "muniment: 1 document is damaged and not in the index; the others are"
+    assert run("-A", papers, "search", "*", "--limit", "0").out == "5 documents match, 0 shown.\n"
+
+
+def test_a_search_whose_index_is_missing_finds_the_rest_and_names_the_damaged(run: Run, papers: Path) -> None:
+    spoilt = _spoilt(run, papers, "=Banjul")
+    shown = run("-A", papers, "search", "=Banjul")
+    assert (shown.code, shown.out.count(spoilt)) == (0, 1)
+    assert f"warning: {spoilt} is shown without a passage: " in shown.err
+    shutil.rmtree(papers / "cache")
+    first = run("-A", papers, "search", "*", "--format", "ids")
+    assert (first.code, len(first.lines)) == (0, 5)
+    assert f"warning: {spoilt} is not searched: " in first.err
+    assert run("-A", papers, "search", "=Banjul").out == "No document matches.\n"
+
+
+def test_a_text_that_was_restored_is_searched_after_another_reindex(run: Run, papers: Path) -> None:
+    texts = Path(shutil.copytree(papers / "texts", papers.with_name("copy")))
+    _spoilt(run, papers, "=Banjul")
+    assert run("-A", papers, "reindex").code == 3
+    shutil.rmtree(papers / "texts")
+    texts.rename(papers / "texts")
+    assert run("-A", papers, "reindex").code == 0
+    assert run("-A", papers, "search", "*", "--limit", "0").out == "6 documents match, 0 shown.\n"

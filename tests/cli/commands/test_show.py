@@ -92,3 +92,13 @@ def test_what_was_changed_on_the_disk_is_not_shown_as_what_was_kept(
     shown = run("-A", papers, "show", note, view)
     assert (shown.code, shown.out) == (3, "")
     assert "muniment verify" in shown.err
+
+
+def test_values_from_right_to_left_are_isolated_from_their_line(run: Run, corpus_archive: Path) -> None:
+    found = run("-A", corpus_archive, "search", '"بساتين النخيل"', "--format", "ids").out.strip()
+    title = "مزارعو الفاو يستعيدون بساتين النخيل بعد تطهيرها من الألغام"
+    assert f"\u2067{title}\u2069" in run("-A", corpus_archive, "show", found).out
+    provenance = run("-A", corpus_archive, "show", found, "--provenance")
+    assert f"title: \u2067{title}\u2069" in provenance.lines
+    assert f"“\u2067{title}\u2069”" in provenance.out
+    assert "\u2067" not in run("-A", corpus_archive, "show", found, "--format", "json").out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,41 @@ def test_what_is_merely_left_over_is_said_and_no_damage(run: Run, papers: Path) 
     checked = run("-A", papers, "verify")
     assert checked.code == 0
     assert checked.out.startswith("unrecorded-file\toriginals/stray[2J.txt\t")
+
+
+def _flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("kind", ["*.seg", "*.toc"])
+def test_a_flipped_bit_in_the_search_index_is_damage_that_reindex_mends(run: Run, papers: Path, kind: str) -> None:
+    path = max((papers / "cache" / "index" / "whoosh").glob(kind))
+    _flip(path)
+    checked = run("-A", papers, "verify")
+    name = path.relative_to(papers).as_posix()
+    assert (checked.code, checked.out) == (3, f"index-changed\t{name}\tit is not as it was written\n")
+    assert checked.err.endswith("18 files checked: 1 index-changed. Run `muniment reindex` for the search index\n")
+    assert run("-A", papers, "reindex").code == 0
+    assert run("-A", papers, "verify").code == 0
+
+
+def test_damage_to_what_was_kept_and_to_the_index_are_each_told_with_what_to_do(run: Run, papers: Path) -> None:
+    _flip(max((papers / "cache" / "index" / "whoosh").glob("*.seg")))
+    shutil.rmtree(papers / "texts")
+    checked = run("-A", papers, "verify")
+    assert "Restore the files named above from a copy of the archive. Run `muniment reindex`" in checked.err
+
+
+def test_an_archive_without_an_index_or_with_an_engine_that_is_not_here_is_checked_all_the_same(
+    run: Run, papers: Path
+) -> None:
+    shutil.rmtree(papers / "cache" / "index")
+    assert run("-A", papers, "verify").code == 0
+    settings = papers / "muniment.toml"
+    settings.write_text(settings.read_text("utf-8").replace("whoosh", "lucene"), "utf-8")
+    checked = run("-A", papers, "verify")
+    assert (checked.code, checked.out) == (0, "")
+    assert "warning: the search index is not checked: " in checked.err
+    assert "lucene" in checked.err

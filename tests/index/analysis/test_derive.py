@@ -24,8 +24,12 @@ def test_grams_are_those_of_the_folded_words_with_their_counts() -> None:
     assert counts == dict.fromkeys(grams("mine"), 2)
 
 
-def test_what_is_written_without_blanks_has_neither_stems_nor_grams() -> None:
-    assert derived("地雷意识 ทุ่นระเบิด", [(0, 15, "zh")]) == ({}, {})
+def test_chinese_and_korean_have_neither_stems_nor_grams() -> None:
+    assert derived("地雷意识 지뢰 제거", [(0, 10, "zh")]) == ({}, {})
+
+
+def test_dictionary_words_are_counted_among_the_stems_whatever_language_their_span_is_said_to_be_in() -> None:
+    assert derived("ทุ่นระเบิด ระเบิด", [(0, 17, "und")]) == ({"th:ทุ่น": 1, "th:ระเบิด": 2}, {})
 
 
 def test_a_word_divided_at_a_line_end_is_counted_whole() -> None:

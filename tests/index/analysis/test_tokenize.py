@@ -24,6 +24,13 @@ def texts_of(text: str) -> list[tuple[str, int]]:
     return [(token.text, token.position) for token in analyse(text)]
 
 
+def places_of(text: str) -> dict[str, list[int]]:
+    expected: defaultdict[str, set[int]] = defaultdict(set)
+    for token in analyse(text):
+        expected[token.text].add(token.position)
+    return {form: sorted(positions) for form, positions in expected.items()}
+
+
 def source_forms(token: Token, text: str) -> tuple[str, ...]:
     """What a token's source folds to: without a hyphen at a line end and the commas of thousands in a word, without
     blanks in a pair.
@@ -56,12 +63,15 @@ def test_tokens_stand_in_order_and_positions_are_dense(text: str) -> None:
 @given(any_text)
 @example(MIXED)
 def test_terms_are_the_tokens_by_form(text: str) -> None:
-    expected: defaultdict[str, set[int]] = defaultdict(set)
-    for token in analyse(text):
-        expected[token.text].add(token.position)
     found, length = terms(text)
-    assert found == {form: sorted(positions) for form, positions in expected.items()}
+    assert found == places_of(text)
     assert length == len({token.position for token in analyse(text)})
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_terms_are_the_tokens_by_form_in_every_language(language: str) -> None:
+    for text in (SENTENCES[language], *SENTENCES[language].split()):
+        assert terms(text)[0] == places_of(text)
 
 
 @given(any_text)
@@ -100,6 +110,18 @@ def test_white_space_between_two_chinese_characters_changes_nothing_but_offsets(
     assert texts_of(spaced) == texts_of(plain)
     for one, other in zip(analyse(spaced), analyse(plain), strict=True):
         assert "".join(spaced[one.start : one.end].replace("\u200b", "").split()) == plain[other.start : other.end]
+
+
+CLUSTERS = ["ทุ่", "น", "เ", "บิ", "ນ້ຳ", "ຫຼ", "ខ្ញុំ", "ស្ត្រី", "ကျွ", "တ္တ", "မာ"]
+
+
+UNSEEN = ["", "\n", " \n  ", "\u200b", "\u00ad"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(CLUSTERS), st.sampled_from(UNSEEN)), min_size=1))
+def test_line_ends_and_unseen_signs_between_clusters_change_nothing_but_offsets(drawn: list[tuple[str, str]]) -> None:
+    plain = "".join(cluster for cluster, _ in drawn)
+    assert texts_of("".join(cluster + sign for cluster, sign in drawn)) == texts_of(plain)
 
 
 @pytest.mark.parametrize("break_", ["\n\n", " \n \n ", "。", "a", "·"])
@@ -151,6 +173,17 @@ CASES: list[tuple[str, list[tuple[str, int]]]] = [
     ("คำ คํา", [("คํา", 0), ("คํา", 1)]),
     ("한\u1100\u1161", [("한가", 0), ("가", 1)]),
     ("ـ \u200b", []),
+    ("ทุ่น\n  ระ", [("ทุ่น", 0), ("นร", 1), ("ระ", 2), ("ะ", 3)]),
+    ("ทุ่น ระ", [("ทุ่น", 0), ("น", 1), ("ระ", 2), ("ะ", 3)]),
+    ("ทุ่น\n\nระ", [("ทุ่น", 0), ("น", 1), ("ระ", 2), ("ะ", 3)]),
+    ("ខ្\u200bញុំ\u200bស្ត្រី", [("ខ្ញុំស្ត្រី", 0), ("ស្ត្រី", 1)]),
+    ("မြန်မာ", [("မြန်", 0), ("န်မာ", 1), ("မာ", 2)]),
+    ("צה״ל צה\"ל בצה''ל צַהַ\"ל", [("צהל", 0), ("צהל", 1), ("בצהל", 2), ("צהל", 3)]),
+    ("ב\"הארץ\" ש״זה ול'ארץ'", [("ב", 0), ("הארצ", 1), ("ש", 2), ("זה", 3), ("ול", 4), ("ארצ", 5)]),
+    ("מ\"מ דו\"חות תשפ\"ד וכו'", [("ממ", 0), ("דוחות", 1), ("תשפד", 2), ("וכו", 3)]),
+    ("м'який об’єкт 'слово'", [("мякий", 0), ("обєкт", 1), ("слово", 2)]),
+    ("il·lusió IL·LUSIÓ a·b", [("illusio", 0), ("illusio", 1), ("a", 2), ("b", 3)]),
+    ("ג'ורג' צ׳כיה בית־ספר", [("גורג", 0), ("צכיה", 1), ("בית", 2), ("ספר", 3)]),
 ]
 
 
@@ -160,7 +193,9 @@ def test_the_tokens_of(text: str, expected: list[tuple[str, int]]) -> None:
 
 
 @pytest.mark.parametrize("text", ["中" + " " * 50_000, "a-\n" + " " * 50_000, ("中" + " " * 300) * 200, "1," * 50_000,
-                                  "\u200b" * 50_000, "ก" + "\u0e31" * 50_000, "中" + "\u0301" * 50_000])  # fmt: skip
+                                  "\u200b" * 50_000, "ก\u200b" * 50_000, "เ" * 50_000, "ํ\u200b" * 50_000,
+                                  "ก\n " * 50_000, "א\"" * 50_000, "l·" * 50_000,
+                                  "ก" + "\u0e31" * 50_000, "中" + "\u0301" * 50_000])  # fmt: skip
 def test_no_text_takes_more_than_linear_time(text: str) -> None:
     began = process_time()
     terms(text)

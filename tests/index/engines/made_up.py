@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import strategies as st
 
 from index.engine import Document, SearchEngine
 from index.fields import COUNTED_FIELDS
 from index.lookup import (
+    AkinLookup,
     AllOf,
     AnyOf,
     Best,
@@ -20,14 +22,21 @@ from index.lookup import (
     FacetLookup,
     FuzzyLookup,
     Lookup,
-    Nothing,
     PrefixLookup,
     SequenceLookup,
     Step,
+    Tiers,
     TokenLookup,
+    WhenFew,
     Without,
 )
 from index.results import Matches, Request, Sort
+from tests.archive.entry_points import declared
+
+ENGINES: dict[str, Callable[[Path], SearchEngine]] = {
+    name: point.load() for name, point in declared("muniment.engines").items()
+}
+"""The engines that muniment registers, by name."""
 
 WORDS = ["mine", "mines", "mined", "miner", "clearance", "road", "a", "b", "ə", "地雷", "清除", "지뢰", "стихия"]
 TOKENS = ["mine", "mines", "clearance", "road", "a", "b", "地雷", "雷清", "除", "지뢰", "стихия", "nowhere"]
@@ -49,6 +58,7 @@ DATES: list[tuple[tuple[str | None, str | None], str | None]] = [
 BOUNDS = [None, "0000-01-01", "0000-02-29", "0000-12-31", "0001-01-01", "2018-12-31", "2020-01-01", "2021-04-05",
           "2021-12-31", "9999-12-31"]  # fmt: skip
 SORTS: list[Sort] = ["relevance", "date", "-date", "title"]
+MINE = TokenLookup("text", "mine")
 FACETS = {"language": None, "source": 3, "tag": None, "date": None, "type": 1}
 
 
@@ -130,7 +140,7 @@ steps = st.one_of(
 def sequences(draw: st.DrawFn) -> SequenceLookup:
     made: list[Step] = []
     for tokens, prefix in draw(st.lists(steps, min_size=2, max_size=4)):
-        distance = made[-1].distance + draw(st.sampled_from([1, 1, 1, 2])) if made else 0
+        distance = made[-1].distance + draw(st.sampled_from([1, 1, 1, 2, 0])) if made else 0
         made.append(Step(distance, tokens, prefix))
     return SequenceLookup(draw(fields), tuple(made), draw(st.sampled_from([0, 0, 1, 3])), draw(weights))
 
@@ -142,11 +152,12 @@ leaves: st.SearchStrategy[Lookup] = st.one_of(
     st.builds(TokenLookup, st.sampled_from(COUNTED_FIELDS), st.sampled_from(COUNTED), weights),
     st.builds(PrefixLookup, fields, st.sampled_from(PREFIXES), weights),
     st.builds(FuzzyLookup, fields, st.sampled_from(TOKENS), st.sampled_from([1, 2]), weights),
+    st.builds(AkinLookup, fields, st.sampled_from(TOKENS), st.sampled_from([0.5, 0.8, 0.9]), weights),
     st.builds(FacetLookup, st.sampled_from(["language", "source", "tag", "type"]),
               st.lists(st.sampled_from(facet_values), max_size=2).map(tuple)),
     st.builds(DateLookup, st.sampled_from(BOUNDS), st.sampled_from(BOUNDS)),
     st.just(DateLookup(None, None, undated=True)),
-    st.sampled_from([Everything(), Nothing()]),
+    st.just(Everything()),
 )  # fmt: skip
 
 
@@ -157,6 +168,8 @@ def _branches(children: st.SearchStrategy[Lookup]) -> st.SearchStrategy[Lookup]:
         st.builds(AnyOf, several),
         st.builds(Best, several, st.sampled_from([0.0, 0.3])),
         st.builds(Boosted, children, children),
+        st.builds(WhenFew, children, st.sampled_from([0, 1, 5, 100]), children),
+        st.builds(Tiers, children, st.lists(children, max_size=2).map(tuple)),
         st.builds(Without, children),
     )
 

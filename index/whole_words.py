@@ -1,0 +1,36 @@
+"""Whole words where writing has no blanks: they rank what holds a query's words before what straddles them.
+
+Pairs of clusters find every place where the letters of a query stand, and ตากลม holds กลม also where it means ตาก ลม.
+The words that a dictionary cuts a query into add to the score of what pairs find, and find nothing by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.analysis.segment import word_tokens
+from index.analysis.tokenize import runs
+from index.fields import STEM
+from index.lookup import AnyOf, Boosted, Lookup, TokenLookup
+from index.query import And, Or, Phrase, Query, Term
+
+WEIGHT = 2.0
+"""Of a dictionary word beside the pairs' 1: measured by benchmarks/segmentation.py, see docs/languages.md."""
+
+
+def ranked_by_words(lookup: Lookup, query: Query, weight: float = WEIGHT) -> Lookup:
+    """The lookup of a query, which finds the same; documents with its words in Thai, Lao, Khmer or Burmese rank first.
+
+    That holds for exact words and phrases too: they are whole words more than any.
+    """
+    words = tuple(dict.fromkeys(_words(query)))
+    return Boosted(lookup, AnyOf(tuple(TokenLookup(STEM, word, weight) for word in words))) if words else lookup
+
+
+def _words(query: Query) -> Iterator[str]:
+    """The dictionary words that a query asks for in the text."""
+    if isinstance(query, And | Or):
+        for child in query.children:
+            yield from _words(child)
+    elif isinstance(query, Term | Phrase) and query.field in (None, "text"):
+        yield from word_tokens(run for _, run in runs(query.text))
