@@ -160,18 +160,21 @@ def search(store: Store, engine: SearchEngine, question: Question) -> Results:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRecords:
-    """How many documents a page holds, their records one by one in the order asked for, and warnings in words."""
+    """How many documents a page holds, their records one by one in the order asked for with the numbers of these records,
+    and warnings in words.
+    """
 
     count: int
     records: Iterator[Record]
+    seqs: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
 def found_records(store: Store, engine: SearchEngine, question: Question) -> FoundRecords:
     """The page of records that a question finds; QueryInvalid and InvalidValue say what is wrong with it."""
     _, matches, warnings = _matches(engine, question)
-    records = (store.record(match.seq) for match in matches.page)
-    return FoundRecords(count=len(matches.page), records=records, warnings=warnings)
+    seqs = tuple(match.seq for match in matches.page)
+    return FoundRecords(count=len(seqs), records=map(store.record, seqs), seqs=seqs, warnings=warnings)
 
 
 def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches, tuple[str, ...]]:
