@@ -160,9 +160,7 @@ def search(store: Store, engine: SearchEngine, question: Question) -> Results:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRecords:
-    """How many documents a page holds, their records one by one in the order asked for with the numbers of these records,
-    and warnings in words.
-    """
+    """How many documents a page holds, their records one by one and their numbers in the order asked for, warnings."""
 
     count: int
     records: Iterator[Record]

@@ -20,6 +20,7 @@ from archive.bag.contents import (
     text_path,
 )
 from archive.bag.crate import write_crate
+from archive.bag.query import SCHEMA
 from archive.bag.readme import readme
 from archive.bag.shelf import Shelf
 from archive.bag.sound import check_document, chunks, record_bytes
@@ -27,9 +28,6 @@ from archive.bag.writer import BASE, BagWriter
 from archive.errors import DamageFound
 from archive.record import Record
 from archive.version import AGENT
-
-SCHEMA = 1
-"""The version of the layout of a bundle, in query.json. It rises when a reader of the old one would misread a new one."""
 
 
 def write_bundle(records: Iterable[Record], out: BinaryIO, contents: Contents) -> None:
@@ -90,7 +88,7 @@ def _files_of(record: Record, contents: Contents) -> Iterator[tuple[str, Iterabl
 
 
 def _write_about_all(
-    bag: BagWriter, shelf: Shelf, contents: Contents, head: dict[str, object], files: Mapping[str, Write]
+    bag: BagWriter, shelf: Shelf, contents: Contents, head: Mapping[str, object], files: Mapping[str, Write]
 ) -> None:
     for path, write in files.items():
         with bag.payload(path) as file:
@@ -105,7 +103,7 @@ def _write_about_all(
                     texts=contents.texts)  # fmt: skip
 
 
-def _query(contents: Contents, head: dict[str, object], documents: int) -> bytes:
+def _query(contents: Contents, head: Mapping[str, object], documents: int) -> bytes:
     said = {
         "schema": SCHEMA, "made": contents.made, "software": AGENT, "asked": dict(contents.asked),
         "last_record": head, "documents": documents, "originals": contents.originals, "texts": contents.texts,

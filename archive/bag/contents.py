@@ -37,10 +37,10 @@ _PLACES = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What goes into a bundle beside the records: from which archive, what was asked and when, and what of it is wanted.
+    """What goes into a bundle beside the records: from which archive, what was asked and when, what of it is wanted.
 
-    `asked` is written to query.json as it is. `made` is RFC 3339, UTC. `styles` are names of citation styles or paths of
-    CSL files. With `leave_out`, a damaged document is told to it and left out; without, it is raised.
+    `asked` is written to query.json as it is. `made` is RFC 3339, UTC. `styles` are names of citation styles or paths
+    of CSL files. With `leave_out`, a damaged document is told to it and left out; without, it is raised.
     """
 
     store: Store

@@ -14,6 +14,7 @@ from archive.record import Record
 
 _CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 _PROFILE = "https://w3id.org/ro/crate/1.1"
+_DESCRIPTION = "Documents of a muniment archive with their citations and records"
 _RIGHTS = "The rights in each document are those that its own record and text state."
 
 
@@ -57,7 +58,7 @@ def _descriptor() -> dict[str, Any]:
 def _root_start(made: str) -> str:
     """The root data set up to the list of its parts, which is written as it comes."""
     root = {"@id": "./", "@type": "Dataset", "name": "Citation bundle", "datePublished": made,
-            "description": "Documents of a muniment archive with their citations and records", "license": _RIGHTS}  # fmt: skip
+            "description": _DESCRIPTION, "license": _RIGHTS}  # fmt: skip
     return f'{json.dumps(root)[:-1]}, "hasPart": ['
 
 

@@ -13,9 +13,9 @@ Made {made} by {agent}. Documents: {documents}.
 CHECK IT
     cd {base}
     sha256sum -c manifest-sha256.txt tagmanifest-sha256.txt
-sha256sum is on every Linux system; on a Mac write `shasum -a 256 -c`; on Windows `certutil -hashfile FILE SHA256` prints
-the digest of one file. Every line ends in OK when nothing was changed since the bundle was made. That nobody made other
-digests for other files, only somebody with the same bundle or the archive can tell.
+sha256sum is on every Linux system; on a Mac write `shasum -a 256 -c`; on Windows `certutil -hashfile FILE SHA256`
+prints the digest of one file. Every line ends in OK when nothing was changed since the bundle was made. That nobody
+made other digests for other files, only somebody with the same bundle or the archive can tell.
 
 WHAT IS IN IT
     data/originals/       {originals}
@@ -30,8 +30,8 @@ WHAT IS IN IT
     data/ro-crate-metadata.json   the same contents for programs that read RO-Crate
 
 HOW TO CHECK A CITATION
-An ID is the letter m and the first digits of the SHA-256 of the original. `sha256sum` of a file in data/originals/, or of
-a copy from elsewhere, therefore says whether it is the document that was cited. The record of the ID has the whole digest.
+An ID is the letter m and the first digits of the SHA-256 of the original. `sha256sum` of a file in data/originals/, or
+of a copy from elsewhere, therefore says whether it is the document that was cited. The record has the whole digest.
 
 Records are chained: "previous" in record 12 is the SHA-256 of the file of record 11. Each file in data/records/ and
 data/history/ is, byte for byte, the file of the archive, so where two neighbours are here the chain can be checked. The

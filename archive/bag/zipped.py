@@ -1,7 +1,8 @@
-"""A zip file written in one pass: nothing is held but the entry being written, and the same entries give the same bytes.
+"""A zip file written in one pass, with nothing held but the entry being written.
 
-Python's zipfile keeps a row of memory an entry until the end. Here the central directory waits in a temporary file, and
-sizes and checksums follow each entry (data descriptors), so that `out` may be a pipe. Source: APPNOTE.TXT 6.3.10.
+The same entries give the same bytes. Python's zipfile keeps a row of memory an entry until the end; here the central
+directory waits in a temporary file. Sizes and checksums follow each entry (data descriptors), so that `out` may be a
+pipe. Source: APPNOTE.TXT 6.3.10.
 """
 
 from __future__ import annotations

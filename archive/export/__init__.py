@@ -1,8 +1,8 @@
 """Export: records → a bibliography, a table or data that other programs read.
 
-An exporter is a plug-in: a class with the attributes of `Exporter`, or of `Bundler` when its files hold more than records
-say, registered under the entry-point group `muniment.exporters`; the built-in ones are registered the same way in
-pyproject.toml.
+An exporter is a plug-in: a class with the attributes of `Exporter`, or of `Bundler` when its files hold more than
+records say, registered under the entry-point group `muniment.exporters`; the built-in ones are registered the same way
+in pyproject.toml.
 """
 
 from __future__ import annotations

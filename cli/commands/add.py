@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -13,6 +14,7 @@ import click
 
 from archive.accession import STDIN_NAME, Outcome, add, now, preview
 from archive.arrivals import Arrival, arrivals
+from archive.bag.accepted import Bundle, accept, checked_bundle, foreseen, is_bundle
 from archive.errors import PartlyAdded
 from archive.export.inert import inert
 from archive.fields import check_language
@@ -58,6 +60,9 @@ def command(
     be read is kept and reported, the rest goes on, and the exit code is 5. After an interruption the same command
     finishes the work.
 
+    A citation bundle (`muniment export --as bag`) is checked as a whole and taken in with the descriptions, texts and
+    history that it holds.
+
     \b
     Prints a line for each file: what became of it, its ID, its name.
     \b
@@ -68,10 +73,11 @@ def command(
     """  # fmt: skip
     store = session.store()
     common, sidecar = _given(assignments, languages), read_sidecar(metadata) if metadata else None
+    bundles, paths = _bundles(paths, described=bool(assignments or languages or metadata))
     found = list(_arrivals(paths, store))
     with session.progress("adding", total=len(found)) as advance:
         read = counted(found, advance)
-        with _outcomes(session, store, read, common, sidecar, dry_run=dry_run) as outcomes:
+        with _outcomes(session, store, bundles, read, common, sidecar, dry_run=dry_run) as outcomes:
             counts = _report(session, outcomes, failures)
     session.say(_summary(counts, "would be " if dry_run else ""))
     for name in sidecar.unused if sidecar else ():
@@ -97,13 +103,25 @@ def _arrivals(paths: Iterable[Path], store: Store) -> Iterator[Arrival]:
 
 @contextmanager
 def _outcomes(
-    session: Session, store: Store, found: Iterable[Arrival], common: Given, sidecar: Sidecar | None, *, dry_run: bool
+    session: Session, store: Store, bundles: Iterable[Bundle], found: Iterable[Arrival], common: Given,
+    sidecar: Sidecar | None, *, dry_run: bool,
 ) -> Iterator[Iterator[Outcome]]:
     if dry_run:
-        yield preview(store, found, common=common, sidecar=sidecar)
+        yield chain(foreseen(store, bundles), preview(store, found, common=common, sidecar=sidecar))
         return
     with store.deposit(wait=session.wait) as deposit:
-        yield add(deposit, found, common=common, sidecar=sidecar, clock=now)
+        yield chain(accept(deposit, bundles, clock=now),
+                    add(deposit, found, common=common, sidecar=sidecar, clock=now))  # fmt: skip
+
+
+def _bundles(paths: Iterable[Path], *, described: bool) -> tuple[list[Bundle], tuple[Path, ...]]:
+    """The citation bundles among the paths, all checked before anything is added, and the other paths."""
+    paths = tuple(paths)
+    found = [path for path in paths if is_bundle(path)]
+    if found and described:
+        raise click.UsageError(f"{found[0]} is a citation bundle, which describes its documents itself: add it without "
+                               "--set, --metadata and --language, and change what it says with `muniment edit`")
+    return [checked_bundle(path) for path in found], tuple(path for path in paths if path not in found)
 
 
 def _report(session: Session, outcomes: Iterable[Outcome], failures: TextIO | None) -> Counter[str]:
