@@ -1,7 +1,7 @@
 """Sidecars: a CSV, JSONL or TOML file that describes several files, one row each.
 
 The column `file` names the file: a path as given to `add`, the end of one, or a bare name. The other columns are the
-fields of archive.fields and `language`; creator, tag and language take several values parted by `;`. Everything is
+fields of archive.fields and `language`; creator, tag, collection and language take several values parted by `;`. Everything is
 checked before anything is added.
 """
 

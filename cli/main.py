@@ -30,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "resolve": "Open a passage citation again and say whether it still stands.",
     "export": "Write the citations of a query to a file.",
     "edit": "Set or empty fields of documents.",
+    "tag": "Add tags to the documents of a query and remove them.",
+    "note": "Write a note on a document.",
     "verify": "Check that everything kept is still what was kept.",
     "reindex": "Build the search index anew.",
     "completion": "Print the completion script of a shell.",

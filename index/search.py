@@ -160,11 +160,12 @@ def search(store: Store, engine: SearchEngine, question: Question) -> Results:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRecords:
-    """How many documents a page holds, their records one by one and their numbers in the order asked for, warnings."""
+    """How many documents a page holds, their records one by one, their numbers and IDs in the order asked for."""
 
     count: int
     records: Iterator[Record]
     seqs: tuple[int, ...] = ()
+    ids: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -172,7 +173,8 @@ def found_records(store: Store, engine: SearchEngine, question: Question) -> Fou
     """The page of records that a question finds; QueryInvalid and InvalidValue say what is wrong with it."""
     _, matches, warnings = _matches(engine, question)
     seqs = tuple(match.seq for match in matches.page)
-    return FoundRecords(count=len(seqs), records=map(store.record, seqs), seqs=seqs, warnings=warnings)
+    ids = tuple(match.id for match in matches.page)
+    return FoundRecords(count=len(seqs), records=map(store.record, seqs), seqs=seqs, ids=ids, warnings=warnings)
 
 
 def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches, tuple[str, ...]]:
