@@ -32,6 +32,8 @@ COMMANDS: dict[str, str] = {
     "edit": "Set or empty fields of documents.",
     "tag": "Add tags to the documents of a query and remove them.",
     "note": "Write a note on a document.",
+    "collection": "Gather documents in collections.",
+    "undo": "Take back the last edit of documents.",
     "verify": "Check that everything kept is still what was kept.",
     "reindex": "Build the search index anew.",
     "completion": "Print the completion script of a shell.",
