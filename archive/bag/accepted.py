@@ -45,7 +45,7 @@ def is_bundle(path: Path) -> bool:
     try:
         if path.is_dir():
             return (path / BAGIT).is_file() and (path / "data" / QUERY).is_file()
-        if not path.is_file() or path.open("rb").read(4) != b"PK\3\4":
+        if not path.is_file() or not _starts_as_zip(path):
             return False
         with ZipFile(path) as held:
             names = frozenset(held.namelist())
@@ -53,6 +53,11 @@ def is_bundle(path: Path) -> bool:
         return False
     bases = {f"{name.partition('/')[0]}/" for name in names if name.endswith(f"/{BAGIT}")} | {"", f"{BASE}/"}
     return any({f"{base}{BAGIT}", f"{base}data/{QUERY}"} <= names for base in bases)
+
+
+def _starts_as_zip(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(4) == b"PK\3\4"
 
 
 def checked_bundle(path: Path) -> Bundle:
