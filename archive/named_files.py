@@ -28,11 +28,12 @@ def path_of(folder: Path, name: str, ending: str) -> Path:
 def put(layout: Layout, path: Path, content: str) -> None:
     """Write a file whole or not at all, in place of one that was there; on the disk when this returns.
 
+    Lone surrogates, which a query that is not UTF-8 holds, are written as JSON escapes them.
     Only while the archive's lock is held.
     """
     with durable.storage_errors(path):
         path.parent.mkdir(exist_ok=True)
-        staged = durable.stage(layout.tmp, [content.encode("utf-8")])
+        staged = durable.stage(layout.tmp, [content.encode("utf-8", "backslashreplace")])
         durable.flush(layout.tmp)
         staged.chmod(0o644)
         staged.replace(path)

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "init": "Make a new archive in DIR.",
     "add": "Take files and folders into the archive.",
     "search": "Find documents by words, phrases, fields and facets.",
+    "saved": "Run saved searches again and see what is new.",
     "facets": "Count the documents of a query by source, date, language and type.",
     "list": "List documents without searching their text.",
     "stats": "Say what the archive holds.",

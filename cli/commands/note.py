@@ -28,7 +28,7 @@ def command(session: Session, record_id: str, text: str | None) -> None:
     Examples:
       muniment note m3f9 'The last page is missing in our copy.'
       muniment note m3f9
-      muniment note m3f9 - < remarks.txt
+      cat remarks.txt | muniment note m3f9 -
     """
     store = session.store()
     if text is None:
