@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
@@ -31,13 +32,18 @@ if TYPE_CHECKING:
 _MOST_TEXT = 1 << 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Bundle:
     """A bundle that was checked: where it is, the digest of its manifest, and its documents' IDs in their order."""
 
     path: Path
     digest: str
     ids: tuple[str, ...]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The IDs, to be looked up."""
+        return frozenset(self.ids)
 
 
 def is_bundle(path: Path) -> bool:
@@ -121,9 +127,10 @@ def accept(deposit: Deposit, bundles: Iterable[Bundle], *, clock: Callable[[], s
     """Take checked bundles in, a batch a commit. An outcome is yielded when what it says is safe on the disk."""
     for bundle in bundles:
         with opened(bundle.path) as bag:
+            earlier = _earlier(bag)
             waiting: list[Outcome] = []
             for record_id in bundle.ids:
-                waiting.append(_take_in(deposit, bag, bundle, record_id, clock))
+                waiting.append(_take_in(deposit, bag, bundle, record_id, earlier.get(record_id, ()), clock))
                 if deposit.staged >= BATCH:
                     deposit.commit()
                     yield from waiting
@@ -132,7 +139,19 @@ def accept(deposit: Deposit, bundles: Iterable[Bundle], *, clock: Callable[[], s
             yield from waiting
 
 
-def _take_in(deposit: Deposit, bag: Bag, bundle: Bundle, record_id: str, clock: Callable[[], str]) -> Outcome:
+def _earlier(bag: Bag) -> dict[str, list[str]]:
+    """The paths of the earlier records of each document."""
+    found: dict[str, list[str]] = {}
+    for path in bag.paths():
+        folder, _, name = path.rpartition("/")
+        if folder == f"data/{HISTORY}":
+            found.setdefault(name.partition("-")[0], []).append(path)
+    return found
+
+
+def _take_in(
+    deposit: Deposit, bag: Bag, bundle: Bundle, record_id: str, earlier: Iterable[str], clock: Callable[[], str]
+) -> Outcome:
     record = _record(bag, record_id)
     name = f"{bundle.path}/{original_path(record)}"
     known = deposit.known(record.original.digest)
@@ -143,11 +162,16 @@ def _take_in(deposit: Deposit, bag: Bag, bundle: Bundle, record_id: str, clock: 
         raise DamageFound(f"{bundle.path} was changed while it was read: check it, and add it again")
     added = deposit.append(replace(
         record, id=deposit.new_id(record.original.digest), seq=0, previous=None,
-        part_of=tuple(one for one in record.part_of if one.container in bundle.ids),
+        part_of=tuple(one for one in record.part_of if _is_here(deposit, bundle, one.container)),
         event=Event(kind="accession", at=clock(), agent=AGENT, outcome=record.event.outcome,
-                    detail=_provenance(bag, bundle, record)),
+                    detail=_provenance(bag, bundle, record, earlier)),
     ))  # fmt: skip
     return Outcome(kind="added", name=name, id=added.id)
+
+
+def _is_here(deposit: Deposit, bundle: Bundle, container: str) -> bool:
+    """Whether what a document came inside of is in this archive, or comes with it; else nothing could lead there."""
+    return container in bundle.known or any(one.id == container for one in deposit.catalogue.by_prefix(container))
 
 
 def _keep_original(deposit: Deposit, bag: Bag, record: Record) -> None:
@@ -160,19 +184,13 @@ def _keep_original(deposit: Deposit, bag: Bag, record: Record) -> None:
     deposit.keep(staged)
 
 
-def _provenance(bag: Bag, bundle: Bundle, record: Record) -> str:
+def _provenance(bag: Bag, bundle: Bundle, record: Record, earlier: Iterable[str]) -> str:
     """Where the document comes from, and what happened to it there, the oldest event first."""
     there = f"record {record.seq}, SHA-256 {digest_of(bag, f'data/{record_path(record.id)}')}"
-    events = "; ".join(_told(one.event) for one in [*_history(bag, record.id), record])
+    history = sorted((read_record(bag, path) for path in earlier), key=lambda one: one.seq)
+    events = "; ".join(_told(one.event) for one in [*history, record])
     bag_digest = f"SHA-256 of its manifest {bundle.digest}"
     return inert(f"from the bundle {bundle.path.name} ({bag_digest}), there {there}: {events}")
-
-
-def _history(bag: Bag, record_id: str) -> list[Record]:
-    """The earlier records of a document, oldest first."""
-    start = f"data/{HISTORY}/{record_id}-"
-    found = [read_record(bag, path) for path in bag.paths() if path.startswith(start)]
-    return sorted(found, key=lambda record: record.seq)
 
 
 def _told(event: Event) -> str:

@@ -106,9 +106,10 @@ class _Zip:
         self._entries = {entry.filename[len(base) :]: entry for entry in entries}
         if len(self._entries) != len(entries):
             raise DamageFound(f"{path} holds two files of one name")
+        self._sizes = {path: entry.file_size for path, entry in self._entries.items()}
 
     def paths(self) -> dict[str, int]:
-        return {path: entry.file_size for path, entry in self._entries.items()}
+        return self._sizes
 
     def open(self, path: str) -> BinaryIO:
         if path not in self._entries:

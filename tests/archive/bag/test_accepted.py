@@ -13,6 +13,7 @@ from archive.bag.accepted import accept, checked_bundle, foreseen, is_bundle
 from archive.bag.writer import BASE
 from archive.errors import DamageFound, InvalidValue
 from archive.given import parse_assignments
+from archive.record import Membership
 from archive.store import Store
 from tests.archive.archives import clock, current, damage, documents, new
 from tests.archive.bag.bundles import archive, files_of, made, one, packed, with_json, zipped
@@ -75,6 +76,18 @@ def test_the_event_names_the_bundle_the_record_there_and_what_happened_to_it(
     assert f"there record {changed.seq}, SHA-256 {digests[changed.seq - 1]}" in detail
     assert detail.index("accession 2026") < detail.index("edit 2026")
     assert "(set title)" in detail
+
+
+def test_a_document_stays_part_of_a_container_that_is_here_or_comes_along(
+    source: Store, target: Store, tmp_path: Path
+) -> None:
+    letter, annex, _ = current(source)
+    inside = tuple(Membership(container=one, path="annex.txt", kind="attachment") for one in (letter.id, "m" + "f" * 12))
+    with source.deposit(wait=1) as deposit:
+        deposit.append(replace(annex, part_of=inside))
+        deposit.commit()
+    taken_in(target, bundle(source, tmp_path / "b.zip"))
+    assert target.latest(annex.id).part_of == inside[:1]
 
 
 def test_what_is_known_already_is_not_doubled(source: Store, target: Store, tmp_path: Path) -> None:
