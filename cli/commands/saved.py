@@ -162,4 +162,5 @@ def _line(one: SavedSearch) -> str:
 def _row(one: SavedSearch) -> dict[str, Any]:
     return {"name": one.name, "query": one.query,
             "filters": {facet: list(values) for facet, values in one.filters.items()},
-            "match": one.match, "sort": one.sort, "saved": one.saved, "run": one.run, "documents": len(one.seen)}  # fmt: skip
+            "match": one.match, "sort": one.sort, "saved": one.saved, "run": one.run,
+            "documents": len(one.seen)}  # fmt: skip

@@ -103,7 +103,8 @@ GOOD = {"name": "x", "query": "", "filters": {}, "match": "all", "sort": "date",
 
 @pytest.mark.parametrize("content", [
     "", "[]", "{}", *(json.dumps({**GOOD, **bad}) for bad in (
-        {"match": "some"}, {"sort": "size"}, {"filters": 5}, {"seen": "m1"}, {"seen": [1]}, {"filters": ["tag"]}, {"filters": {"tag": "x"}},
+        {"match": "some"}, {"sort": "size"}, {"filters": 5},
+        {"seen": "m1"}, {"seen": [1]}, {"filters": ["tag"]}, {"filters": {"tag": "x"}},
         {"query": None},
     )),
 ])  # fmt: skip
