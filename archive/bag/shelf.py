@@ -3,12 +3,43 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from operator import attrgetter
 from tempfile import SpooledTemporaryFile
+from typing import Any
 
 from archive.bag.zipped import HELD
-from archive.record import Record
+from archive.record import (
+    Description,
+    Event,
+    Evidence,
+    KeptText,
+    LanguageShare,
+    Membership,
+    Original,
+    Record,
+    Reference,
+    Value,
+)
+
+_PARTS = (
+    Description, Event, Evidence, KeptText, LanguageShare, Membership, Original, Record, Reference, Value,
+)  # fmt: skip
+_NAMES: dict[Any, tuple[str, ...]] = {kind: tuple(field.name for field in fields(kind)) for kind in _PARTS}
+
+
+def _made(kind: Any, *values: Any) -> Any:
+    return kind(**dict(zip(_NAMES[kind], values, strict=True)))
+
+
+def _reduced(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """How one part is put aside: its class and its values. What dataclasses do by themselves takes twice the time."""
+    values = attrgetter(*_NAMES[kind])
+    return lambda part: (_made, (kind, *values(part)))
+
+
+_REDUCED: dict[Any, Any] = {kind: _reduced(kind) for kind in _PARTS}
 
 
 class Shelf:
@@ -24,7 +55,9 @@ class Shelf:
     def put(self, record: Record) -> None:
         """Add a record at the end."""
         self._file.seek(0, 2)
-        pickle.dump(replace(record, passages=()), self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        pickler = pickle.Pickler(self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = _REDUCED
+        pickler.dump(replace(record, passages=()))
         self._count += 1
 
     def __iter__(self) -> Iterator[Record]:

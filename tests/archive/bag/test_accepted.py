@@ -82,7 +82,8 @@ def test_a_document_stays_part_of_a_container_that_is_here_or_comes_along(
     source: Store, target: Store, tmp_path: Path
 ) -> None:
     letter, annex, _ = current(source)
-    inside = tuple(Membership(container=one, path="annex.txt", kind="attachment") for one in (letter.id, "m" + "f" * 12))
+    containers = (letter.id, "m" + "f" * 12)
+    inside = tuple(Membership(container=one, path="annex.txt", kind="attachment") for one in containers)
     with source.deposit(wait=1) as deposit:
         deposit.append(replace(annex, part_of=inside))
         deposit.commit()
