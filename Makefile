@@ -29,7 +29,7 @@ lock: $(VENV)/.dev
 	  -c requirements.lock pyproject.toml --group dev -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) demo-archive build dist
+	rm -rf $(VENV) demo-archive demo-archive-notes-verbales.zip build dist
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

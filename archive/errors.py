@@ -80,3 +80,9 @@ class PartlyAdded(MunimentError):
     """Some of the files could not be read; the rest were added."""
 
     exit_code = 5
+
+
+class PassageMissing(MunimentError):
+    """Quoted words that do not stand in the text of a document, or do not stand there any more."""
+
+    exit_code = 6

@@ -44,6 +44,11 @@ def check_text(given: str) -> str:
     return text
 
 
+def check_name(given: str) -> str:
+    """One line of text in its composed form (NFC), so that names that look alike are one."""
+    return unicodedata.normalize("NFC", check_text(given))
+
+
 def check_date(given: str) -> str:
     """An EDTF date (Library of Congress 2019, level 0 and the common part of level 1)."""
     return edtf.parse(given.strip()).text
@@ -98,8 +103,8 @@ _TABLE = (
     Field(name="distribution_date", meaning="date of distribution in the masthead (EDTF)", check=check_date),
     Field(name="version_language", meaning="language of this version, by the masthead", check=check_language),
     Field(name="original_language", meaning="language of the original, by the masthead", check=check_language),
-    Field(name="tag", meaning="subject or working tag", check=check_text, repeats=True),
-    Field(name="collection", meaning="collection it belongs to", check=check_text),
+    Field(name="tag", meaning="subject or working tag", check=check_name, repeats=True),
+    Field(name="collection", meaning="collection it belongs to", check=check_name, repeats=True),
     Field(name="rights", meaning="rights statement", check=check_text),
     Field(name="note", meaning="archivist's note", check=check_text),
 )

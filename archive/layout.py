@@ -32,6 +32,7 @@ records/000/000/        one JSON file for each thing that happened, numbered fro
                         description of one document after the event, the digests of its original and text, and in
                         "previous" the SHA-256 of the record file before it. The highest number for an "id" is how
                         that document stands now. Nothing here is ever changed after it was written.
+collections/ saved/     notes on collections, and saved searches: a small file each, with its name in it
 muniment.toml           the version of this layout and the archive's settings
 cache/                  catalogue and search index, made from the records: it can be deleted at any time
 tmp/ lock               used while something is being added

@@ -71,7 +71,7 @@ class Description:
     version_language: Value | None = None
     original_language: Value | None = None
     tag: tuple[Value, ...] = ()
-    collection: Value | None = None
+    collection: tuple[Value, ...] = ()
     rights: Value | None = None
     note: Value | None = None
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from archive.errors import DamageFound
 from archive.record import Record
 
+_ONCE_SINGLE = frozenset({"collection"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -54,12 +55,19 @@ def from_plain(kind: Any, value: Any) -> Any:
         _must_be(dict, value)
         made: Any = kind
         hints = _hints(made)
-        return made(**{name: from_plain(hints[name], item) for name, item in value.items() if name in hints})
+        return made(
+            **{name: from_plain(hints[name], _several(name, item)) for name, item in value.items() if name in hints}
+        )
     if origin is tuple:
         _must_be(list, value)
         item_kind = get_args(kind)[0]
         return tuple([from_plain(item_kind, item) for item in value])
     return _scalar(kind, value)
+
+
+def _several(name: str, value: Any) -> Any:
+    """A field that could hold one value was written without a list around it."""
+    return [value] if name in _ONCE_SINGLE and isinstance(value, dict) else value
 
 
 def _scalar(kind: Any, value: Any) -> Any:

@@ -46,9 +46,9 @@ def _arguments() -> argparse.Namespace:
 def _possible() -> list[str]:
     """What can run now. Without the collection, only what takes the corpus."""
     if COLLECTION.exists():
-        return ["engines", "adding", "duplicates", "starting", "describe"]
+        return ["engines", "adding", "duplicates", "starting", "describe", "bundle"]
     print("engines and adding are left out: get their documents by `python -m benchmarks fetch`.\n", file=sys.stderr)
-    return ["starting", "describe"]
+    return ["starting", "describe", "bundle"]
 
 
 def _fetch(rounds: int) -> None:
@@ -105,6 +105,12 @@ def _starting(rounds: int) -> Section:
     return starting.run(runs=2 * rounds + 1)
 
 
+def _bundle(rounds: int) -> Section:
+    from benchmarks import bundle
+
+    return bundle.run(rounds=rounds)
+
+
 def _describe(rounds: int) -> None:
     from benchmarks import describe
 
@@ -116,6 +122,7 @@ def _describe(rounds: int) -> None:
 BENCHMARKS: dict[str, Callable[[int], Section | None]] = {
     "fetch": _fetch, "engines": _engines, "adding": _adding, "bulk": _bulk, "starting": _starting,
     "describe": _describe, "duplicates": _duplicates,
+    "bundle": _bundle,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -23,15 +23,21 @@ COMMANDS: dict[str, str] = {
     "add": "Take files and folders into the archive.",
     "watch": "Take in what lands in a folder.",
     "search": "Find documents by words, phrases, fields and facets.",
+    "saved": "Run saved searches again and see what is new.",
     "facets": "Count the documents of a query by source, date, language and type.",
     "list": "List documents without searching their text.",
     "stats": "Say what the archive holds.",
     "show": "Show one document: its description, text, history or original.",
     "similar": "Show the copies of a document, exact and near.",
-    "cite": "Print citations of documents.",
+    "cite": "Print citations of documents and of passages in them.",
+    "resolve": "Open a passage citation again and say whether it still stands.",
     "export": "Write the citations of a query to a file.",
     "edit": "Set or empty fields of documents.",
     "review": "Decide of values that rules are not sure of.",
+    "tag": "Add tags to the documents of a query and remove them.",
+    "note": "Write a note on a document.",
+    "collection": "Gather documents in collections.",
+    "undo": "Take back the last edit of documents.",
     "verify": "Check that everything kept is still what was kept.",
     "reindex": "Build the search index anew.",
     "completion": "Print the completion script of a shell.",
@@ -116,7 +122,10 @@ def run() -> NoReturn:
 
 
 def exit_code(arguments: Sequence[str]) -> int:
-    """Run the command line: 0 done, 1 failed, 2 usage, 3 damage, 4 bad query, 5 partly added, 130 stopped."""
+    """Run the command line and say what became of it.
+
+    0 done, 1 failed, 2 usage, 3 damage, 4 bad query, 5 partly added, 6 no such passage, 130 stopped.
+    """
     try:
         _obey(arguments)
         sys.stdout.flush()

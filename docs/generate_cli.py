@@ -46,15 +46,21 @@ def markdown() -> str:
     context = click.Context(main, info_name=PROGRAM, terminal_width=WIDTH, **main.context_settings)
     pieces = [_OPENING.format(main=main.get_help(context)), "## Exit codes\n", *_exit_codes(), ""]
     for name in COMMANDS:
-        pieces += [f"## {PROGRAM} {name}\n", f"```text\n{_help(name, context)}\n```\n"]
+        pieces += _sections(main, name, context, "##")
     return "\n".join(pieces)
 
 
-def _help(name: str, parent: click.Context) -> str:
-    command = main.get_command(parent, name)
+def _sections(group: click.Group, name: str, parent: click.Context, mark: str) -> Iterator[str]:
+    """The help of a command under its heading, and below it that of its own commands."""
+    command = group.get_command(parent, name)
     if command is None:
         raise KeyError(name)
-    return command.get_help(click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH))
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
+    yield f"{mark} {context.command_path}\n"
+    yield f"```text\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group):
+        for inner in command.list_commands(context):
+            yield from _sections(command, inner, context, f"{mark}#")
 
 
 def _exit_codes() -> Iterator[str]:

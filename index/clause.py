@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from archive.edtf import range_of
 from archive.errors import InvalidValue
-from archive.fields import check_language, check_text, check_type
+from archive.fields import check_language, check_name, check_text, check_type
 from index.fields import SEARCH_FIELDS
 from index.query import DateRange, FacetValue, Fuzzy, Phrase, Prefix, Query, Term
 from index.scan import Token, fault, shown
@@ -25,6 +25,8 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "language": check_language,
     "original_language": check_language,
     "type": check_type,
+    "tag": check_name,
+    "collection": check_name,
 }
 _IN_QUOTES = "in quotation marks it is text"
 _OUT_OF_PLACE = {

@@ -192,18 +192,21 @@ def _shower(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundRecords:
-    """How many documents a page holds, their records one by one in the order asked for, and warnings in words."""
+    """How many documents a page holds, their records one by one, their numbers and IDs in the order asked for."""
 
     count: int
     records: Iterator[Record]
+    seqs: tuple[int, ...] = ()
+    ids: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
 def found_records(store: Store, engine: SearchEngine, question: Question) -> FoundRecords:
     """The page of records that a question finds; QueryInvalid and InvalidValue say what is wrong with it."""
     _, matches, warnings = _matches(engine, question)
-    records = (store.record(match.seq) for match in matches.page)
-    return FoundRecords(count=len(matches.page), records=records, warnings=warnings)
+    seqs = tuple(match.seq for match in matches.page)
+    ids = tuple(match.id for match in matches.page)
+    return FoundRecords(count=len(seqs), records=map(store.record, seqs), seqs=seqs, ids=ids, warnings=warnings)
 
 
 def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches, tuple[str, ...]]:

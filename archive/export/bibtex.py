@@ -46,12 +46,17 @@ def entry(item: Item) -> str:
     issuer = item.get("container-title") or item.get("publisher")
     kind, issuer_field = _ENTRIES.get(item["type"], _MISC) if issuer else _MISC
     body = "".join(f"  {name} = {value},\n" for name, value in _fields(item, issuer_field, issuer))
-    return f"@{kind}{{{_NOT_IN_A_KEY.sub('-', item['id'])},\n{body}}}\n"
+    return f"@{kind}{{{key(item['id'])},\n{body}}}\n"
 
 
 def escape(text: str) -> str:
     """Text in which no character is a command to TeX or ends a BibTeX value."""
     return text.translate(_ESCAPES)
+
+
+def key(record_id: str) -> str:
+    """An ID as the key of an entry."""
+    return _NOT_IN_A_KEY.sub("-", record_id)
 
 
 def verbatim(url: str) -> str:

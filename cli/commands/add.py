@@ -16,6 +16,7 @@ import click
 
 from archive.accession import STDIN_NAME, add, now
 from archive.arrivals import Arrival, Skipped, arrivals, offered
+from archive.bag.accepted import Bundle, accept, checked_bundle, foreseen, is_bundle
 from archive.deposit import Deposit
 from archive.errors import PartlyAdded
 from archive.export.inert import inert
@@ -102,6 +103,9 @@ def command(
     Below a folder, what begins with a dot is passed over, and what a file .munimentignore in it names in the syntax
     of gitignore. letter.pdf.toml beside letter.pdf describes that. --dry-run says what is passed over, too, and why.
 
+    A citation bundle (`muniment export --as bag`) is checked as a whole and taken in with the descriptions, texts and
+    history that it holds.
+
     \b
     Prints a line for each file: what became of it, its ID, its name.
     \b
@@ -116,6 +120,7 @@ def command(
         raise click.UsageError("Missing argument 'PATH…|-', or --retry FILE.")
     store = session.store()
     common, sidecar = given_to_all(assignments, languages), read_sidecar(metadata) if metadata else None
+    bundles, paths = _bundles(paths, described=bool(assignments or languages or metadata))
     wishes = Wishes(encoding=encoding, ocr=ocr, languages=common.languages)
     again = to_retry(store, retry) if retry else []
     total = _total(session, paths, again, store)
@@ -123,8 +128,9 @@ def command(
         arriving = _but(metadata, _arrivals(paths, store, _say_skipped(session) if dry_run else None))
         found = counted(chain(again, arriving), advance)
         with _deposit(session, store, dry_run=dry_run) as deposit, reading(deposit.scratch(), jobs) as reader:
-            outcomes = add(deposit, found, reader=reader, common=common, sidecar=sidecar, clock=now, wishes=wishes)
-            counts = report(session, outcomes, failed)
+            given = foreseen(store, bundles) if dry_run else accept(deposit, bundles, clock=now)
+            taken = add(deposit, found, reader=reader, common=common, sidecar=sidecar, clock=now, wishes=wishes)
+            counts = report(session, chain(given, taken), failed)
         _say_locks(session, reader.locks)
     session.say(summary(counts, "would be " if dry_run else ""))
     _warn_of_unused(session, metadata, sidecar.unused if sidecar else [])
@@ -161,6 +167,16 @@ def _written(failures: Path | None) -> Iterator[TextIO | None]:
         raise click.UsageError(f"--failures: {failures} cannot be written: {error.strerror}") from None
     with out:
         yield out
+
+
+def _bundles(paths: Iterable[Path], *, described: bool) -> tuple[list[Bundle], tuple[Path, ...]]:
+    """The citation bundles among the paths, all checked before anything is added, and the other paths."""
+    paths = tuple(paths)
+    found = [path for path in paths if is_bundle(path)]
+    if found and described:
+        raise click.UsageError(f"{found[0]} is a citation bundle, which describes its documents itself: add it without "
+                               "--set, --metadata and --language, and change what it says with `muniment edit`")
+    return [checked_bundle(path) for path in found], tuple(path for path in paths if path not in found)
 
 
 def _total(session: Session, paths: Iterable[Path], again: Sequence[object], store: Store) -> int | None:

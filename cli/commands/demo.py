@@ -30,7 +30,12 @@ STEPS = (
      "muniment search {chinese} --format ids | muniment cite -",
      "muniment export 'type:\"note verbale\"' -o - --as bibtex | head -n 12",
      "muniment verify"),
+    ("Hand the notes verbales on as a bundle that anybody can check, with sha256sum or this program.",
+     "muniment export 'type:\"note verbale\"' -o {bundle} --as bag --styles un,oscola-un && echo {bundle}",
+     "muniment verify {bundle} && echo 'the bundle is whole'"),
 )  # fmt: skip
+BUNDLE = "notes-verbales.zip"
+"""What the name of the bundle ends in, which is put beside the archive."""
 CHINESE = "水质检测结果"
 
 
@@ -38,7 +43,9 @@ CHINESE = "水质检测结果"
 @click.argument("folder", metavar="[DIR]", default="demo-archive", type=click.Path(path_type=Path, file_okay=False))
 @pass_session
 def command(session: Session, folder: Path) -> None:
-    """Make an archive of the example documents in DIR (demo-archive), and show a search, a citation and an export.
+    """Make an archive of the example documents in DIR (demo-archive), and show what can be done with it.
+
+    A bundle of some of them is put beside DIR.
 
     \b
     Example:
@@ -46,7 +53,9 @@ def command(session: Session, folder: Path) -> None:
     """
     import corpus
 
-    words = {"folder": shlex.quote(str(folder)), "documents": shlex.quote(_shown(corpus.DOCUMENTS)), "chinese": CHINESE}
+    bundle = folder.resolve().with_name(f"{folder.resolve().name}-{BUNDLE}")
+    words = {"folder": shlex.quote(str(folder)), "documents": shlex.quote(_shown(corpus.DOCUMENTS)),
+             "bundle": shlex.quote(_shown(bundle)), "chinese": CHINESE}  # fmt: skip
     environment = _environment(folder)
     for title, *commands in STEPS:
         click.echo(click.style(f"\n# {title}", fg="green"))
@@ -54,12 +63,12 @@ def command(session: Session, folder: Path) -> None:
             _run(text.format(**words), environment)
 
 
-def _shown(documents: Path) -> str:
-    """The path of the documents as a user here would type it."""
+def _shown(path: Path) -> str:
+    """A path as a user here would type it."""
     try:
-        return str(documents.relative_to(Path.cwd()))
+        return str(path.relative_to(Path.cwd()))
     except ValueError:
-        return str(documents)
+        return str(path)
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -35,9 +35,11 @@ from index.search import Question, search
 @format_option("text", "table", "json", "jsonl", "csv", "ids")
 @click.option("--batch", type=click.File("rb"), metavar="FILE",
               help="Answer the query on each line of FILE (- for stdin) with one JSON object a line.")
+@click.option("--save", metavar="NAME", help="Keep the query with its filters; `muniment saved` runs it again.")
 @pass_session
 def command(
-    session: Session, /, query: str | None, batch: BinaryIO | None, format_: str, collapse: str | None, **options: Any
+    session: Session, /, query: str | None, batch: BinaryIO | None, format_: str, collapse: str | None, save: str | None,
+    **options: Any,
 ) -> None:
     """Find documents by words, "phrases", prefix*, fuzzy~, OR, NOT, (…) and field:value.
 
@@ -50,12 +52,15 @@ def command(
       muniment search 国际提高地雷意识
       muniment search '"note verbale" date:2021' --language zh --format json
       muniment search --source Trend -- '-type:news'
+      muniment search 'landmine*' --language az --save 'mines az'
       muniment search --batch queries.txt > answers.jsonl
     """
     if (query is None) == (batch is None):
         raise click.UsageError("give one QUERY (after -- when it begins with a minus), or --batch FILE")
     if batch is not None and format_ not in ("json", "jsonl", "text"):
         raise click.UsageError("--batch prints JSON lines: leave --format out, or say jsonl")
+    if batch is not None and save is not None:
+        raise click.UsageError("--save keeps one QUERY: leave --batch out")
     question = _question(query or "", "json" if batch else format_, options)
     store = session.store()
     if collapse:
@@ -66,6 +71,8 @@ def command(
         else:
             found = search(store, engine, question)
             session.warn_of(found.warnings)
+            if save is not None:
+                _save(session, store, engine, question, save)
             _show(found, format_)
 
 
@@ -74,6 +81,22 @@ def _question(query: str, format_: str, options: dict[str, Any]) -> Question:
     if not facets and format_ == "json":
         facets = dict.fromkeys(DEFAULT_FACETS, FACET_SIZE)
     return Question(text=query, chosen=chosen(options), facets=facets, **options)
+
+
+def _save(session: Session, store: Store, engine: SearchEngine, question: Question, name: str) -> None:
+    """Keep a search that was understood, with all that it finds now."""
+    from archive.accession import now
+    from archive.fields import check_name
+    from archive.saved import SavedSearch, save
+    from index.search import found_records
+
+    found = found_records(store, engine, replace(question, limit=None, offset=0, facets={}))
+    filters = {facet: tuple(values) for facet, values in question.chosen.items() if values}
+    search = SavedSearch(name=check_name(name), query=question.text, filters=filters, match=question.match,
+                         sort=question.sort, saved=now(), run=now(), seen=tuple(sorted(found.ids)))  # fmt: skip
+    with store.deposit(wait=session.wait):
+        save(store.layout, search)
+    session.say(f"saved as {search.name}: `muniment saved run` finds what is new")
 
 
 def _answer_batch(session: Session, store: Store, engine: SearchEngine, question: Question, batch: BinaryIO) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 import click
 
@@ -21,24 +22,28 @@ INDEX_CHANGED = "index-changed"
 
 
 @click.command("verify")
+@click.argument("bag", metavar="[BAG]", required=False, type=click.Path(path_type=Path, exists=True))
 @format_option("text", "json")
 @pass_session
-def command(session: Session, format_: str) -> None:
+def command(session: Session, bag: Path | None, format_: str) -> None:
     """Check every record, original, text and file of the search index against its digest, and the chain of records.
+
+    With BAG, the zip or folder of a citation bundle, that is checked and no archive is needed: its manifests, that its
+    citations and its table say what its records say, and the chain of these.
 
     Exits with 3 when anything kept is missing or changed. Files that no record names are reported and are no damage.
 
     \b
-    Example:
+    Examples:
       muniment verify --format json
+      muniment verify dams.zip
     """
     from cli.output import SCHEMA, dumps
 
-    store = session.store()
     findings: list[Finding] = []
     files = 0
-    with session.progress("verifying", total=None) as advance:
-        for item in chain(verify(store), _of_index(session, store)):
+    with session.progress("verifying", total=None) as advance, _checks(session, bag) as checks:
+        for item in checks:
             if isinstance(item, Checked):
                 files = item.files
                 advance(files)
@@ -53,8 +58,23 @@ def command(session: Session, format_: str) -> None:
     if damage:
         counts = Counter(finding.code for finding in findings if finding.damage)
         said = ", ".join(f"{count:,} {code}" for code, count in sorted(counts.items()))
-        raise DamageFound(f"{files:,} files checked: {said}. {_advice(set(counts))}")
+        advice = _advice(set(counts)) if bag is None else "The bundle is not as it was made: ask for it again"
+        raise DamageFound(f"{files:,} files checked: {said}. {advice}")
     session.say(f"{files:,} files checked, all as they were kept")
+
+
+@contextlib.contextmanager
+def _checks(session: Session, bag: Path | None) -> Iterator[Iterator[Finding | Checked]]:
+    """The findings in the archive, or in the bundle that was named."""
+    if bag is None:
+        store = session.store()
+        yield chain(verify(store), _of_index(session, store))
+        return
+    from archive.bag.checked import verify_bag
+    from archive.bag.opened import opened
+
+    with opened(bag) as held:
+        yield verify_bag(held)
 
 
 def _of_index(session: Session, store: Store) -> Iterator[Finding]:

@@ -51,6 +51,12 @@ def test_keys_that_a_later_version_adds_are_passed_over() -> None:
     assert from_json(json.dumps(plain).encode()) == KINDS["news"]
 
 
+def test_a_collection_written_as_a_single_value_is_read_as_one_of_several() -> None:
+    plain = json.loads(to_json(KINDS["resolution"]))
+    plain["description"]["collection"] = plain["description"]["collection"][0]
+    assert from_json(json.dumps(plain).encode()) == KINDS["resolution"]
+
+
 def changed(**changes: Any) -> bytes:
     return json.dumps({**json.loads(to_json(KINDS["letter"])), **changes}).encode()
 
@@ -62,6 +68,8 @@ def changed(**changes: Any) -> bytes:
         b"[" * 100_000, changed(id=None), changed(id=5), changed(seq="1"), changed(seq=True), changed(seq=1.5),
         changed(status="lost"), changed(original=None), changed(original=[]), changed(passages="abc"),
         changed(languages=[{"tag": "en"}]), changed(languages=[5]), changed(description={"title": "bare"}),
+        changed(description={"collection": "bare"}),
+        changed(description={"tag": {"value": "x", "basis": "person"}}),
         changed(text={"state": "read", "left_out": "abc"}),
     ],
 )  # fmt: skip

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from archive.cite import plain
 from archive.export.bibtex import entry
 from archive.export.csljson import csl_item
 from archive.export.flat import PUBLIC_FIELDS
 from archive.export.ris import reference
 from archive.fields import DOCUMENT_TYPES
 from archive.record import FIELD_NAMES, Record
-from tests.archive.records import KINDS, make
+from tests.archive.records import make
 
 PAGE = Path(__file__).parents[3] / "docs" / "citations.md"
 DATES = {"date", "document_date", "meeting_dates", "distribution_date"}
@@ -31,11 +30,6 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def code(names: Iterable[str], joint: str = ", ") -> str:
     return joint.join(f"`{name}`" for name in dict.fromkeys(names))
-
-
-def style() -> str:
-    shown = ("news", "note-verbale-zh", "news-without-title-or-year", "nothing-stated")
-    return "```\n" + "\n\n".join(plain(KINDS[kind]) for kind in shown) + "\n```\n"
 
 
 def kinds() -> str:
@@ -85,7 +79,7 @@ def public() -> str:
     return table(("name", "meaning"), ((f"`{field.name}`", field.meaning) for field in PUBLIC_FIELDS))
 
 
-@pytest.mark.parametrize("part", [style, kinds, fields, public], ids=lambda part: part.__name__)
+@pytest.mark.parametrize("part", [kinds, fields, public], ids=lambda part: part.__name__)
 def test_the_page_on_citations_shows_what_is_written(part: Callable[[], str], request: pytest.FixtureRequest) -> None:
     begin, end = f"<!-- made by tests: {part.__name__} -->\n", "<!-- end -->"
     page = PAGE.read_text(encoding="utf-8")

@@ -38,3 +38,7 @@ def test_values_are_given_as_recorded_with_where_the_title_comes_from() -> None:
     assert fields["date"] == "XXXX-04-01"
     assert fields["languages"] == [{"tag": "zh", "share": 0.25}, {"tag": "en", "share": 0.75}]
     assert fields["sha256"] == "cd" * 32
+
+
+def test_several_collections_are_one_text() -> None:
+    assert flat(make(collection=["A", "B"]))["collection"] == "A; B"

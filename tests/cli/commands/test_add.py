@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -316,3 +317,36 @@ def test_a_scan_that_waits_for_its_text_to_be_recognised_is_added_and_said(
     assert "scan.ps: its pages are pictures, and no text was read from them (needs-ocr)" in added.err
     assert json.loads((tmp_path / "failed.jsonl").read_text())["code"] == "needs-ocr"
     assert "needs-ocr, 0 characters" in run("-A", empty, "show", added.lines[0].split("\t")[1]).out
+
+
+def test_a_bundle_is_taken_into_another_archive(run: Run, subset_archive: Path, empty: Path, tmp_path: Path) -> None:
+    run("-A", subset_archive, "export", "--all", "-o", "b.zip", "--as", "bag")
+    (tmp_path / "more.txt").write_text("One more document about a well.\n")
+    added = run("-A", empty, "add", "--dry-run", "b.zip", "more.txt")
+    assert (added.code, [line.split("\t")[0] for line in added.lines]) == (0, ["added"] * 7)
+    added = run("-A", empty, "add", "b.zip", "more.txt")
+    assert (added.code, "7 added" in added.err) == (0, True)
+    assert run("-A", empty, "add", "b.zip").err == "6 known\n"
+    assert run("-A", empty, "verify").code == 0
+    shown = [run("-A", archive, "list", "--format", "jsonl").lines for archive in (subset_archive, empty)]
+    assert set(shown[0]) < set(shown[1])
+
+
+def test_a_damaged_bundle_is_refused_before_anything_is_added(
+    run: Run, subset_archive: Path, empty: Path, tmp_path: Path
+) -> None:
+    run("-A", subset_archive, "export", "--all", "-o", "b.zip", "--as", "bag")
+    shutil.unpack_archive(tmp_path / "b.zip", tmp_path)
+    next((tmp_path / "citation-bundle/data/texts").iterdir()).write_text("another text")
+    (tmp_path / "more.txt").write_text("One more document about a well.\n")
+    refused = run("-A", empty, "add", "more.txt", "citation-bundle")
+    assert refused.code == 3
+    assert "nothing was added" in refused.err
+    assert run("-A", empty, "list", "--format", "ids").lines == []
+
+
+def test_what_describes_files_is_refused_for_a_bundle(run: Run, subset_archive: Path, empty: Path) -> None:
+    run("-A", subset_archive, "export", "--all", "-o", "b.zip", "--as", "bag")
+    refused = run("-A", empty, "add", "b.zip", "--set", "source=Me")
+    assert refused.code == 2
+    assert "describes its documents itself" in refused.err

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import corpus
+from archive.bag.writer import BASE
 from cli.commands.demo import STEPS
 from tests.cli.conftest import Run
 from tests.cli.terminal import PROGRAM, plain_environment
@@ -24,6 +27,17 @@ def test_the_demonstration_runs_through_and_shows_each_step(run: Run, tmp_path: 
     assert f"{len(corpus.truths())} added" in done.stderr
     assert "all as they were kept" in done.stderr
     assert run("-A", "show", "verify").code == 0
+    validated(tmp_path / "show-notes-verbales.zip", tmp_path / "unpacked")
+
+
+def validated(bundle: Path, folder: Path) -> None:
+    """The bundle at the end of the demonstration is a bag to the Library of Congress' own program."""
+    with zipfile.ZipFile(bundle) as held:
+        held.extractall(folder)
+    command = [sys.executable, "-m", "bagit", "--validate", str(folder / BASE)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(list((folder / BASE / "data" / "originals").iterdir())) > 1
 
 
 def test_a_folder_that_holds_other_things_is_left_alone(tmp_path: Path) -> None:

@@ -95,3 +95,22 @@ def test_an_index_that_cannot_be_read_is_a_finding_and_the_rest_is_checked(
     assert checked.out.startswith("index-changed\tcache/index/whoosh\t")
     assert "Permission denied" in checked.out
     assert "18 files checked" in checked.err
+
+
+def test_a_bundle_is_checked_without_an_archive(run: Run, subset_archive: Path, tmp_path: Path) -> None:
+    run("-A", subset_archive, "export", "--all", "-o", "b.zip", "--as", "bag")
+    whole = run("verify", "b.zip")
+    assert (whole.code, whole.out) == (0, "")
+    assert "all as they were kept" in whole.err
+    shutil.unpack_archive(tmp_path / "b.zip", tmp_path)
+    (tmp_path / "citation-bundle/data/documents.csv").write_text("nothing")
+    hurt = run("verify", "citation-bundle", "--format", "json")
+    assert hurt.code == 3
+    assert {"file-changed", "table-differs"} <= {found["code"] for found in json.loads(hurt.out)["findings"]}
+    assert "ask for it again" in hurt.err
+
+
+@pytest.mark.parametrize("name", ["muniment.toml", "."])
+def test_what_is_no_bag_is_said_to_be_none(run: Run, papers: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(papers)
+    assert run("verify", name).code == 3

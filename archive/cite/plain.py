@@ -1,51 +1,42 @@
-"""One citation as text, in a style. A style is a plug-in: a function of a record under the group `muniment.styles`."""
+"""The style `plain`: everything that a reader needs to find the document and to check that it is the same one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
-
+from archive.cite.elements import Cited
+from archive.cite.runs import Runs, ended, link
+from archive.cite.runs import plain as text
 from archive.export.cited import cited_authors, cited_title, language_tags, text_of
 from archive.export.dates import in_words
 from archive.export.inert import inert
-from archive.plugins import load
 from archive.record import Record
-
-Style = Callable[[Record], str]
 
 DIGEST_SHOWN = 16
 """Hexadecimal digits of the original's SHA-256 in a citation: 64 bits tell the files of any archive apart."""
 
-_STOPS = tuple(".!?…。！？؟।")
 
-
-def cite(record: Record, style: str = "plain") -> str:
-    """The citation on one line; UnknownPlugin names the styles there are."""
-    return cast(Style, load("muniment.styles", style))(record)
-
-
-def plain(record: Record) -> str:
-    """Creators. Title (type, symbol). Source, date. Languages; address; muniment ID and shortened digest.
+def plain(cited: Cited) -> Runs:
+    """Creators. Title (type, symbol). Source, date. Locator. Languages; address; muniment ID and shortened digest.
 
     What the document does not state is left out, except that an undated document says `n.d.` and an untitled one
-    has words in brackets for a title.
+    has words in brackets for a title. Its own words are English in every language.
     """
-    sentences = ["; ".join(cited_authors(record)), _title(record), _issue(record), _access(record)]
-    return " ".join(_sentence(text) for text in sentences if text)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith(_STOPS) else f"{text}."
+    record = cited.record
+    place = text(", ".join(point.words for point in cited.locator))
+    sentences = [text("; ".join(cited_authors(record))), text(_title(record)), text(_issue(record)), place]
+    whole: Runs = ()
+    for sentence in (*filter(None, sentences), _access(record)):
+        whole = (*whole, *text(" " if whole else ""), *ended(sentence, "."))
+    return whole
 
 
 def _title(record: Record) -> str:
     kind = text_of(record, "type")
-    said = [text for text in (None if kind == "other" else kind, text_of(record, "symbol")) if text]
+    said = [said for said in (None if kind == "other" else kind, text_of(record, "symbol")) if said]
     return f"{cited_title(record)} ({', '.join(said)})" if said else cited_title(record)
 
 
 def _issue(record: Record) -> str:
-    return ", ".join(text for text in (text_of(record, "source"), _date(record)) if text)
+    return ", ".join(said for said in (text_of(record, "source"), _date(record)) if said)
 
 
 def _date(record: Record) -> str:
@@ -57,10 +48,12 @@ def _date(record: Record) -> str:
     return dated or "n.d."
 
 
-def _access(record: Record) -> str:
+def _access(record: Record) -> Runs:
     url = text_of(record, "url")
     check = f"muniment {inert(record.id)}, sha256 {inert(record.original.digest)[:DIGEST_SHOWN]}"
-    return "; ".join(text for text in (_languages(record), f"<{url}>" if url else "", check) if text)
+    languages = _languages(record)
+    address: Runs = (*text("<"), *link(url, url), *text(">; ")) if url else ()
+    return (*text(f"{languages}; " if languages else ""), *address, *text(check))
 
 
 def _languages(record: Record) -> str:

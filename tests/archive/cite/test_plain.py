@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 
-from archive.cite import DIGEST_SHOWN, cite, plain
+from archive.cite import cite
+from archive.cite.plain import DIGEST_SHOWN
 from archive.errors import UnknownPlugin
+from archive.record import Record
 from tests.archive.entry_points import declared
 from tests.archive.export.hostile import record_of, texts
 from tests.archive.records import KINDS, make, value
@@ -17,6 +19,10 @@ def _declared_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("archive.plugins.registered", declared)
 
 
+def plain(record: Record) -> str:
+    return cite(record, "plain")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_document_is_cited_as_the_golden_file_has_it(
     kind: str, golden: Callable[[str, str], None]
@@ -25,7 +31,10 @@ def test_every_kind_of_document_is_cited_as_the_golden_file_has_it(
 
 
 def test_an_unknown_style_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UnknownPlugin, match="'vancouver' is not one of styles: plain"):
+    with pytest.raises(
+        UnknownPlugin,
+        match="'vancouver' is not one of styles: apa, chicago, gb7714, news, oscola, oscola-un, plain, un",
+    ):
         cite(make(), "vancouver")
 
 
