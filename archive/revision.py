@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from archive.deposit import Deposit
 from archive.errors import InvalidValue
 from archive.fields import check
 from archive.record import Description, Event, Record, Value
-from archive.store import Deposit
 from archive.version import AGENT
 
 

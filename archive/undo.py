@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from archive.deposit import Deposit
 from archive.errors import InvalidValue
 from archive.record import FIELD_NAMES, Description, Event, Record, Value
-from archive.store import Deposit
 from archive.version import AGENT
 
 EDITS = ("edit", "confirmation")

@@ -23,6 +23,7 @@ from archive.accession import add, now
 from archive.arrivals import Arrival
 from archive.bag.writer import BASE
 from archive.given import Given
+from archive.readers import DirectReader
 from archive.store import Store
 from benchmarks.places import DATA, ROOT
 from benchmarks.report import Section, Table
@@ -122,7 +123,7 @@ def _fill(root: Path, size: int) -> None:
         for number in range(size)
     )
     with Store(root).deposit(wait=1) as deposit:
-        for _ in add(deposit, found, common=Given(), sidecar=None, clock=now):
+        for _ in add(deposit, found, reader=DirectReader(deposit.scratch()), common=Given(), sidecar=None, clock=now):
             pass
 
 

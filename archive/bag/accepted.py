@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from archive.accession import BATCH
-from archive.outcome import Outcome
 from archive.bag.checked import damage_of, digest_of, read_record
 from archive.bag.contents import HISTORY, QUERY, RECORDS, original_path, record_path, text_path
 from archive.bag.opened import Bag, closing_damage, opened, read_whole
@@ -24,6 +23,7 @@ from archive.bag.writer import BAGIT, BASE, MANIFEST
 from archive.errors import DamageFound, InvalidValue
 from archive.export.inert import inert
 from archive.fields import check
+from archive.outcome import Outcome
 from archive.record import FIELD_NAMES, Event, Record
 from archive.version import AGENT
 

@@ -15,11 +15,11 @@ from archive.bag.opened import Bag, closing_damage, read_whole
 from archive.bag.query import Asked, read_query
 from archive.bag.shelf import Shelf
 from archive.bag.writer import BAG_INFO, BAGIT, MANIFEST, TAG_MANIFEST
+from archive.deposit import CHUNK
 from archive.errors import DamageFound
 from archive.fixity import Checked, Finding
 from archive.record import Record
 from archive.record_json import from_json
-from archive.store import CHUNK
 
 MOST_RECORD = 256 << 20
 """Bytes of a record: one of a text of ten million words has about a tenth of that."""

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive.deposit import CHUNK
 from archive.errors import DamageFound
 from archive.record import Record
-from archive.store import CHUNK, Store
+from archive.store import Store
 
 # The key stands alone on a line of a record, and no value can begin one: JSON has no bare line ends in texts.
 _PREVIOUS = re.compile(rb'^ "previous": "([0-9a-f]{64})"', re.M)

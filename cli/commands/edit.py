@@ -24,7 +24,8 @@ from cli.terminal import echo_paged, is_terminal
 @click.command("edit")
 @click.argument("ids", metavar="[ID…]", nargs=-1)
 @click.option("--set", "assignments", multiple=True, metavar="FIELD=VALUE",
-              help="Set a field; `FIELD=` empties it. A field that repeats (creator, tag, collection) takes several --set.")
+              help="Set a field; `FIELD=` empties it. A field that repeats (creator, tag, collection) takes "
+                   "several --set.")
 @click.option("--csv", "table", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, exists=True),
               help="Change what was changed in this table, which `export --as csv` wrote.")
 @click.option("--dry-run", is_flag=True, help="With --csv: show every change, and make none.")

@@ -38,8 +38,8 @@ from index.search import Question, search
 @click.option("--save", metavar="NAME", help="Keep the query with its filters; `muniment saved` runs it again.")
 @pass_session
 def command(
-    session: Session, /, query: str | None, batch: BinaryIO | None, format_: str, collapse: str | None, save: str | None,
-    **options: Any,
+    session: Session, /, query: str | None, batch: BinaryIO | None, format_: str, collapse: str | None,
+    save: str | None, **options: Any,
 ) -> None:
     """Find documents by words, "phrases", prefix*, fuzzy~, OR, NOT, (…) and field:value.
 
