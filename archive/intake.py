@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from archive.readers import Read, Reader, Task
 from archive.reading import Request, Spooled
 from archive.record import Membership, Record
 from archive.recording import Recorder
+from archive.sandbox.spool import NO_ROOM
 from archive.staging import known_by_name, refused, stage_part, stage_unchanged
 
 AHEAD = 3
@@ -51,6 +52,7 @@ class _Item:
     arrival: Arrival | None
     room: _Room
     depth: int = 0
+    inside: _Item | None = None
     part: Spooled | None = None
     membership: Membership | None = None
     before: Record | None = None
@@ -59,6 +61,8 @@ class _Item:
     ticket: int | None = None
     read: Read | None = None
     outcome: Outcome | None = None
+    lacking: list[str] = field(default_factory=list)
+    """What it holds that could not be taken out, with codes."""
 
     @property
     def digest(self) -> str:
@@ -123,7 +127,8 @@ class Intake:
             else:
                 item.staged = stage_unchanged(self._deposit, arrival)
         except OSError as error:
-            item.outcome = refused(arrival, error)
+            container = item.membership.container if item.membership else None
+            item.outcome = replace(refused(arrival, error), container=container)
         except InvalidValue as error:
             item.outcome = Outcome(kind="refused", name=item.name, code="sidecar", message=str(error))
 
@@ -148,15 +153,34 @@ class Intake:
     def _settle(self, item: _Item) -> Iterator[Outcome]:
         """Say what became of the first in line; a file with files inside goes back into line behind them."""
         if item.outcome:
-            yield item.outcome
+            yield self._noted(item, item.outcome)
         elif item.read:
             yield self._recorded(item, item.read)
             self._close(item, item.read)
         elif item.before is None and (outcome := self._known(item)):
-            yield outcome
+            yield self._noted(item, outcome)
         else:
-            item.read = self._awaited(item)
-            self._line.extendleft(reversed([*self._opened(item, item.read), item]))
+            read = self._awaited(item)
+            item.outcome = self._without_room(item, read)
+            item.read = None if item.outcome else read
+            self._line.extendleft(reversed([*(self._opened(item, read) if item.read else ()), item]))
+
+    def _without_room(self, item: _Item, read: Read) -> Outcome | None:
+        """That a file is not taken in now, since there was no room for the files inside it."""
+        code, _, words = (read.reading.text.failure or "").partition(": ")
+        if code != NO_ROOM:
+            return None
+        self._reader.release(read)
+        if item.staged:
+            self._deposit.discard(item.staged)
+        return Outcome(kind="refused", name=item.name, code=NO_ROOM, message=f"{words}; add it again")
+
+    def _noted(self, item: _Item, outcome: Outcome) -> Outcome:
+        """Have the file that it is inside of say that it lacks it, when it was refused."""
+        if item.inside and outcome.kind == "refused":
+            name = outcome.message if item.part is None else item.part.path or outcome.message
+            item.inside.lacking.append(f"{name} ({outcome.code})")
+        return outcome
 
     def _known(self, item: _Item) -> Outcome | None:
         """What is to be said of a file whose bytes are kept already, or are those of a file that it lies in."""
@@ -168,7 +192,9 @@ class Intake:
         if item.staged:
             self._deposit.discard(item.staged)
         if known is None:
-            return Outcome(kind="refused", name=item.name, code="limit", message="it is the file that it lies in")
+            container = item.membership.container if item.membership else None
+            words = "it is the file that it lies in"
+            return Outcome(kind="refused", name=item.name, code="limit", message=words, container=container)
         return self._recorder.link(known, item.name, item.membership)
 
     def _awaited(self, item: _Item) -> Read:
@@ -197,9 +223,11 @@ class Intake:
     def _recorded(self, item: _Item, read: Read) -> Outcome:
         given = item.given or Given()
         if item.before:
-            return self._recorder.read_again(self._deposit.latest(item.before.id), given, read.reading)
+            before = self._deposit.latest(item.before.id)
+            return self._recorder.read_again(before, given, read.reading, item.lacking)
         assert item.staged  # noqa: S101 - what was read was staged
-        return self._recorder.accession(item.name, item.staged, given, read.reading, item.membership)
+        return self._recorder.accession(item.name, item.staged, given, read.reading, item.membership,
+                                        item.lacking)  # fmt: skip
 
     def _close(self, item: _Item, read: Read) -> None:
         self._open.discard(item.digest)
@@ -211,7 +239,7 @@ def _part(container: _Item, container_id: str, part: Spooled, folder: Path) -> _
     """A file inside another as an arrival of its own, or why it is none."""
     name = f"{container.name}/{part.path}" if part.path else container.name
     item = _Item(name=name, arrival=Arrival(path=folder / part.file, name=name), depth=container.depth + 1,
-                 room=container.room, part=part,
+                 room=container.room, inside=container, part=part,
                  membership=Membership(container=container_id, path=part.path, kind=part.kind))  # fmt: skip
     if part.code:
         item.outcome = Outcome(kind="refused", name=name, code=part.code, message=part.message, container=container_id)
@@ -222,4 +250,4 @@ def _left_inside(container: _Item, container_id: str, count: int) -> _Item:
     """That no more files are taken out of a file."""
     words = f"files inside it that are not taken out: {count:,}; it holds more, or larger ones, than one file may"
     outcome = Outcome(kind="refused", name=container.name, code="limit", message=words, container=container_id)
-    return _Item(name=container.name, arrival=None, room=container.room, outcome=outcome)
+    return _Item(name=container.name, arrival=None, room=container.room, inside=container, outcome=outcome)

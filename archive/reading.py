@@ -111,7 +111,7 @@ def failing(reading: Reading, code: str, words: str) -> Reading:
 
 def unread(media_type: str, asked: Request, error: ExtractionFailed) -> Reading:
     """What is recorded of a file whose text cannot be read: the languages given for it, and why."""
-    failed = KeptText(state="unreadable", failure=_failure(error))
+    failed = KeptText(state="unreadable", failure=failure(error))
     _, languages = overrule((), asked.languages, basis=asked.basis) if asked.languages else ((), ())
     return Reading(media_type=media_type, text=failed, languages=languages)
 
@@ -147,7 +147,7 @@ _CODE = re.compile(r"[a-z][a-z-]{1,40}\Z")
 LONGEST_WORDS = 500
 
 
-def _failure(error: ExtractionFailed) -> str:
+def failure(error: ExtractionFailed) -> str:
     """Code and words as they are recorded, whatever a plug-in has put into them."""
     code = error.code if _CODE.match(error.code) else "extractor-failed"
     return f"{code}: {_plain(str(error))}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -55,14 +55,15 @@ class Recorder:
         return None if intact else Outcome(kind="refused", name=name, id=record.id, code="damaged", message=words)
 
     def accession(
-        self, name: str, staged: Staged, given: Given, reading: Reading, membership: Membership | None
-    ) -> Outcome:
-        """Keep a file and what was read of it as a new document."""
-        text = self._kept(reading)
+        self, name: str, staged: Staged, given: Given, reading: Reading, membership: Membership | None,
+        lacking: Sequence[str],
+    ) -> Outcome:  # fmt: skip
+        """Keep a file and what was read of it as a new document. `lacking` is what it holds and was not taken out."""
+        text = self._kept(reading, lacking)
         self._deposit.keep(staged)
         record = self._deposit.append(Record(
             id=self._deposit.new_id(staged.digest), seq=0, previous=None, status="current",
-            event=self._event("accession", _detail(reading), partial=_is_partial(reading)),
+            event=self._event("accession", _detail(reading), partial=_is_partial(reading, lacking)),
             original=Original(digest=staged.digest, size=staged.size, media_type=reading.media_type, paths=(name,)),
             text=text, languages=reading.languages, passages=reading.passages,
             description=given.over(reading.description), references=reading.references,
@@ -85,15 +86,15 @@ class Recorder:
             record, event=event, original=replace(record.original, paths=paths), part_of=part_of))  # fmt: skip
         return Outcome(kind="linked", name=name, id=known)
 
-    def read_again(self, record: Record, given: Given, reading: Reading) -> Outcome:
+    def read_again(self, record: Record, given: Given, reading: Reading, lacking: Sequence[str]) -> Outcome:
         """Put what was read now in the place of what was read before. What a person set or confirmed stays."""
         name = record.original.paths[0]
         history = [*self._deposit.history(record.id)[:-1], record]
         description = given.over(merged(reading.description, history, text=reading.content,
                                         old_text=lambda: self._deposit.text(record)))  # fmt: skip
         renewed = replace(
-            record, event=self._event("reading", _detail(reading), partial=_is_partial(reading)),
-            original=replace(record.original, media_type=reading.media_type), text=self._kept(reading),
+            record, event=self._event("reading", _detail(reading), partial=_is_partial(reading, lacking)),
+            original=replace(record.original, media_type=reading.media_type), text=self._kept(reading, lacking),
             languages=reading.languages, passages=reading.passages, description=description,
             references=reading.references,
         )  # fmt: skip
@@ -107,22 +108,22 @@ class Recorder:
         outcome = "partial" if partial else "success"
         return Event(kind=kind, at=self._clock(), agent=AGENT, outcome=outcome, detail=plain)
 
-    def _kept(self, reading: Reading) -> KeptText:
+    def _kept(self, reading: Reading, lacking: Sequence[str]) -> KeptText:
         """Stage the text; gives what is recorded of it, with the files inside that could not be taken out."""
         text = reading.text
         if text.state == "read":
             text = replace(text, digest=self._deposit.keep_text(reading.content))
-        lacking = [f"{part.path or part.message} ({part.code})" for part in reading.parts if part.code]
+        noted = [one.encode("utf-8", "backslashreplace").decode() for one in lacking[:_NOTED]]
         more = (f"{len(lacking) - _NOTED:,} more files",) if len(lacking) > _NOTED else ()
-        return replace(text, left_out=(*text.left_out, *lacking[:_NOTED], *more))
+        return replace(text, left_out=(*text.left_out, *noted, *more))
 
 
 def _detail(reading: Reading) -> str:
     return f"holds {len(reading.parts):,} files" if reading.parts else ""
 
 
-def _is_partial(reading: Reading) -> bool:
-    return bool(reading.text.failure) or any(part.code for part in reading.parts)
+def _is_partial(reading: Reading, lacking: Sequence[str]) -> bool:
+    return bool(reading.text.failure or lacking)
 
 
 def _outcome(kind: Kind, name: str, record: Record) -> Outcome:

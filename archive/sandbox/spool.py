@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
 from archive.errors import ExtractionFailed
 from archive.extract import Part
-from archive.reading import Spooled
+from archive.reading import Spooled, failure
 from archive.sandbox.limits import Limits
 
 CHUNK = 1 << 20
 LONGEST_NAME = 255
 """Bytes of a name between two slashes, as most file systems have it."""
 LONGEST_PATH = 1_000
+NO_ROOM = "no-room"
+"""The code for a disk that is full: the file is not to blame, and is not recorded as one that cannot be read."""
 
 
 def inner_path(name: str) -> str:
@@ -63,7 +68,8 @@ class Spooling:
         if len(parts) > most:
             raise ExtractionFailed(f"it holds {len(parts):,} files, and {most:,} are the most", code="limit")
         if parts:
-            self._folder.mkdir()
+            with _room():
+                self._folder.mkdir()
         return tuple(self._spooled(part, f"{number:06d}") for number, part in enumerate(parts))
 
     def _spooled(self, part: Part, name: str) -> Spooled:
@@ -72,23 +78,50 @@ class Spooling:
             with part.open() as source:
                 size = self._copied(source, self._folder / name)
         except ExtractionFailed as error:
-            return Spooled(path=part.path[:LONGEST_PATH], kind=part.kind, code=error.code, message=str(error))
+            if error.code == NO_ROOM:
+                raise
+            return _refused(part, error)
         except MemoryError:
-            return Spooled(path=path, kind=part.kind, code="memory", message="it takes more memory than it may")
+            return _refused(part, ExtractionFailed("it takes more memory than it may", code="memory"))
         except Exception as error:  # whatever is wrong with one of them, the others are taken
-            words = f"it cannot be taken out ({type(error).__name__}: {str(error)[:200]})"
-            return Spooled(path=part.path[:LONGEST_PATH], kind=part.kind, code="extractor-failed", message=words)
+            words = f"it cannot be taken out ({type(error).__name__}: {error})"
+            return _refused(part, ExtractionFailed(words, code="extractor-failed"))
         return Spooled(path=path, kind=part.kind, file=name, size=size)
 
     def _copied(self, source: BinaryIO, target: Path) -> int:
         most = min(self._limits.part, self._left)
         size = 0
-        with target.open("xb") as out:
+        with _room():
+            out = target.open("xb", buffering=0)
+        with out:
             while chunk := source.read(CHUNK):
                 size += len(chunk)
                 if size > most:
                     target.unlink()
                     raise ExtractionFailed(f"it has more than {most:,} bytes, which is the most", code="limit")
-                out.write(chunk)
+                with _room():
+                    _write_whole(out, chunk)
         self._left -= size
         return size
+
+
+def _write_whole(out: FileIO, chunk: bytes) -> None:
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[out.write(rest) :]
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """What the disk refuses is no fault of the file."""
+    try:
+        yield
+    except OSError as error:
+        words = f"there is no room for the files inside it: {error.strerror}"
+        raise ExtractionFailed(words, code=NO_ROOM) from error
+
+
+def _refused(part: Part, error: ExtractionFailed) -> Spooled:
+    """That a part cannot be taken out, and why, in words that any file can hold."""
+    code, _, words = failure(error).partition(": ")
+    return Spooled(path=part.path[:LONGEST_PATH], kind=part.kind, code=code, message=words)

@@ -21,9 +21,11 @@ from archive import durable
 from archive.catalogue import Catalogue
 from archive.deposit import Deposit
 from archive.errors import StorageFailed
+from archive.intake import Again
 from archive.outcome import Outcome
 from archive.store import Store
 from tests.archive.archives import adding, current, damage, documents, findings, new, piped, take_in, wait_for_no_disk
+from tests.archive.extract.container.test_containers import zipped
 
 FILES = [
     piped("a.txt", "The first letter.\n"),
@@ -31,7 +33,7 @@ FILES = [
     piped("again.txt", "The first letter.\n"),
     piped("c.txt", "The third letter.\r\n"),
     piped("d.ps", b"%!PS unread"),
-    piped("e.txt", ""),
+    piped("e.zip", zipped({"f.txt": b"The third letter.\r\n", "g.txt": b"The fourth letter."})),
 ]
 BATCH = 2
 
@@ -104,14 +106,22 @@ def interrupted(root: Path, fault: Fault) -> tuple[list[Outcome], BaseException 
 def check_and_finish(root: Path, acknowledged: list[Outcome], expected: set[tuple[str, str, str]]) -> None:
     store = Store(root)
     assert damage(store) == []
+    assert container_is_last(store)
     kept = {record.id for record in current(store)}
-    assert {outcome.id for outcome in acknowledged} <= kept
+    assert {outcome.id for outcome in acknowledged if outcome.id} <= kept
     assert documents(store) <= expected
     store.close()
-    take_in(store, FILES)
+    refused = [record for record in current(store) if record.text.left_out]
+    take_in(store, [*FILES, *(Again(id=record.id) for record in refused)])
     assert documents(store) == expected
     assert findings(store) == []
     assert list(store.layout.tmp.iterdir()) == []
+
+
+def container_is_last(store: Store) -> bool:
+    """Where a container is recorded, all that it holds is, or it says what it lacks."""
+    containers = [record for record in current(store) if record.filename == "e.zip"]
+    return all(len(store.catalogue.parts(record.id)) + len(record.text.left_out) == 2 for record in containers)
 
 
 def each_step(tmp_path: Path, error: Callable[[], BaseException], *, after: bool) -> Iterator[tuple[Path, Fault]]:
