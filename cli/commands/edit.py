@@ -12,7 +12,8 @@ from cli.session import Session, pass_session
 @click.command("edit")
 @click.argument("ids", metavar="ID…", nargs=-1, required=True)
 @click.option("--set", "assignments", multiple=True, required=True, metavar="FIELD=VALUE",
-              help="Set a field; `FIELD=` empties it. A field that repeats (creator, tag, collection) takes several --set.")
+              help="Set a field; `FIELD=` empties it. A field that repeats (creator, tag, collection) takes "
+                   "several --set.")  # fmt: skip
 @pass_session
 def command(session: Session, ids: tuple[str, ...], assignments: tuple[str, ...]) -> None:
     """Set fields of documents; `-` reads IDs from standard input. All of them are changed or none.
