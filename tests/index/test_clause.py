@@ -136,6 +136,8 @@ FACETS: list[tuple[str, str, str, Query]] = [
     ("tag", "phrase", "", FacetValue("tag", "")),
     ("language", "phrase", "", FacetValue("language", "")),
     ("collection", "word", "a=b", FacetValue("collection", "a=b")),
+    ("collection", "word", "e\u0301te\u0301", FacetValue("collection", "été")),
+    ("tag", "word", "e\u0301te\u0301", FacetValue("tag", "été")),
 ]
 
 
