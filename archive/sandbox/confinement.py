@@ -18,13 +18,18 @@ CORE = 1
 """Bytes of a core file. At none, a core may still be piped to a program; no core is as small as this."""
 
 
-def confine(limits: Limits, folder: Path) -> dict[str, bool]:
-    """Confine this process for good to reading, and to writing below `folder`. Says which locks are closed."""
+def confine(limits: Limits, folder: Path, *, apart: bool = False) -> dict[str, bool]:
+    """Confine this process for good to reading, and to writing below `folder`. Says which locks are closed.
+
+    `apart` says that it is in namespaces of its own, where its processes are counted apart from all others of the user.
+    """
     os.environ.update(TMPDIR=str(folder), HOME=str(folder), OMP_THREAD_LIMIT="1")
     tempfile.tempdir = str(folder)
     os.chdir(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this process
     closed = {
+        "namespaces": apart,
+        "processes": apart and _limited("RLIMIT_NPROC", limits.processes),
         "memory": _limited("RLIMIT_AS", limits.memory) and sys.platform != "darwin",
         "file size": _limited("RLIMIT_FSIZE", limits.part),
         "open files": _limited("RLIMIT_NOFILE", limits.open_files),

@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from archive.readers import Task
+from archive.reading import Request
 from archive.sandbox import kernel
 from archive.sandbox.confinement import _Refusals
+from archive.sandbox.pool import Sandbox
 from archive.sandbox.processes import Template
 from tests.archive.sandbox.conftest import TIGHT, AddThroughSandbox
 from tests.archive.sandbox.test_pool import NEXT, order
@@ -37,7 +40,18 @@ def confined(folder: Path, code: str = "", *, before: str = "") -> list[str]:
 def test_every_lock_that_linux_has_is_closed(tmp_path: Path) -> None:
     assert sys.platform == "linux", "docs/adding.md says what holds elsewhere"
     locks = "memory", "file size", "open files", "core files", "time", "capabilities", "writing", "system calls"
-    assert json.loads(confined(tmp_path)[0]) == dict.fromkeys(locks, True)
+    apart = dict.fromkeys(("namespaces", "processes"), False)  # which the template goes into
+    assert json.loads(confined(tmp_path)[0]) == apart | dict.fromkeys(locks, True)
+
+
+def test_readers_have_every_lock_and_namespaces_of_their_own(template: Template, tmp_path: Path) -> None:
+    (tmp_path / "scratch").mkdir()
+    (tmp_path / "a.txt").write_bytes(NEXT)
+    with Sandbox(tmp_path / "scratch", template=template) as sandbox:
+        number = sandbox.begin(Task(source=tmp_path / "a.txt", asked=Request(name="a.txt")))
+        while not sandbox.is_done(number):
+            sandbox.wait()
+    assert set(sandbox.locks.values()) == {True}
 
 
 def test_limits_that_are_lower_already_stay(tmp_path: Path) -> None:
