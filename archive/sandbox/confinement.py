@@ -18,13 +18,18 @@ CORE = 1
 """Bytes of a core file. At none, a core may still be piped to a program; no core is as small as this."""
 
 
-def confine(limits: Limits, folder: Path) -> dict[str, bool]:
-    """Confine this process for good to reading, and to writing below `folder`. Says which locks are closed."""
+def confine(limits: Limits, folder: Path, *, apart: bool = False) -> dict[str, bool]:
+    """Confine this process for good to reading, and to writing below `folder`. Says which locks are closed.
+
+    `apart` says that it is in namespaces of its own, where its processes are counted apart from all others of the user.
+    """
     os.environ.update(TMPDIR=str(folder), HOME=str(folder), OMP_THREAD_LIMIT="1")
     tempfile.tempdir = str(folder)
     os.chdir(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this process
     closed = {
+        "namespaces": apart,
+        "processes": apart and _limited("RLIMIT_NPROC", limits.processes),
         "memory": _limited("RLIMIT_AS", limits.memory) and sys.platform != "darwin",
         "file size": _limited("RLIMIT_FSIZE", limits.part),
         "open files": _limited("RLIMIT_NOFILE", limits.open_files),
@@ -39,19 +44,27 @@ def confine(limits: Limits, folder: Path) -> dict[str, bool]:
 
 
 def _limited(name: str, value: int) -> bool:
+    """Whether a resource is limited to this, or to less where the system has a lower limit already."""
     kind = getattr(resource, name, None)
     if kind is None:
         return False
     with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(kind, (value, value))
-    return bool(resource.getrlimit(kind)[0] == value)
+        lowest = _at_most(value, resource.getrlimit(kind)[1])
+        resource.setrlimit(kind, (lowest, lowest))
+    soft = resource.getrlimit(kind)[0]
+    return soft != resource.RLIM_INFINITY and soft <= value
+
+
+def _at_most(value: int, limit: int) -> int:
+    return value if limit == resource.RLIM_INFINITY else min(value, limit)
 
 
 def allow_seconds(seconds: float) -> None:
     """So much CPU time from now on; the signal after it ends the process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 1, most))
+    until = int(used.ru_utime + used.ru_stime + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (_at_most(until, most), most))
 
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND

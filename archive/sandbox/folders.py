@@ -25,6 +25,21 @@ def remove(folder: Path) -> None:
         folder.rmdir()
 
 
+def is_fuller(folder: Path, *, size: int, entries: int) -> bool:
+    """Whether a folder holds more bytes or more files and folders than this. It stops counting there."""
+    waiting, count, held = [folder], 0, 0
+    while waiting:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as found:
+            for entry in found:
+                count += 1
+                held += entry.stat(follow_symlinks=False).st_blocks * 512
+                if count > entries or held > size:
+                    return True
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(Path(entry.path))
+    return False
+
+
 def _emptied(folder: Path) -> list[Path]:
     """The folders in a folder, after all else in it was removed."""
     with os.scandir(folder) as found:

@@ -6,6 +6,7 @@ closed: an older kernel, a container or another system may lack the lock. Nothin
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -80,6 +81,16 @@ def next_child_is_first(own: int | None) -> int | None:
             return None
     _call("setns", own, CLONE_NEWPID)
     return own if _call("unshare", CLONE_NEWPID) else None
+
+
+def end_all_others() -> None:
+    """End all other processes of a namespace of which this one is the first; elsewhere nothing."""
+    if os.getpid() != 1:
+        return
+    _call("kill", -1, signal.SIGKILL)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
 
 
 def gain_no_privileges() -> bool:

@@ -16,6 +16,8 @@ class Limits:
     per_megabyte  seconds more for each million bytes: the whole chain reads 0.16 MB/s on a slow core
     longest       wall clock for one file in all, however often its extractor says that it is getting on (OCR)
     open_files    descriptors; an extractor needs a handful, a library with plug-ins some dozens
+    processes     of all workers together, where they are counted apart from yours; Tesseract is one at a time
+    entries       files and folders that a worker may have written: its parts and what libraries leave for a moment
     answer        of one message of a worker: the text and passages of a book of ten thousand pages take half of it
     part          of one member or attachment, and of any file that a worker writes
     parts_size    of all parts of one file, those inside its parts included
@@ -31,6 +33,8 @@ class Limits:
     per_megabyte: float = 10
     longest: float = 3600
     open_files: int = 256
+    processes: int = 512
+    entries: int = 20_000
     answer: int = 64 * MIB
     part: int = 512 * MIB
     parts_size: int = 4096 * MIB

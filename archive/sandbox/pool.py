@@ -14,11 +14,13 @@ from archive.readers import Read, Task
 from archive.reading import UNKNOWN, Reading, failing, unread
 from archive.sandbox import frames
 from archive.sandbox.answers import FalseAnswer, understood
-from archive.sandbox.folders import remove
+from archive.sandbox.folders import is_fuller, remove
 from archive.sandbox.hand import Hand, Job
 from archive.sandbox.limits import USUAL, Limits
 from archive.sandbox.processes import Template
 
+GLANCE = 1.0
+"""Seconds between two looks at what workers have written."""
 LIE = "invalid-answer"
 LATE = 5.0
 """Seconds by which a wait may be longer than asked on a machine that is busy, and by which an answer may be late."""
@@ -44,7 +46,7 @@ class Sandbox:
         self._done: dict[int, Read] = {}
         self._count = 0
         self._forked = 0
-        self._attended = time.monotonic()
+        self._attended = self._glanced = time.monotonic()
         self.locks: dict[str, bool] = {}
 
     def __enter__(self) -> Sandbox:
@@ -124,11 +126,22 @@ class Sandbox:
             self._hear(hand)
         for hand in self._overdue(ready):
             self._fail(hand, "timeout", "reading it took longer than it may")
+        self._glance()
         self._hand_out()
 
     def _time_left(self) -> float:
-        """Seconds until the first worker's time is up."""
-        return max(0.0, min((hand.job.deadline for hand in self._hands if hand.job), default=0.0) - time.monotonic())
+        """Seconds until the first worker's time is up, or the next glance is due."""
+        until = min((hand.job.deadline for hand in self._hands if hand.job), default=0.0)
+        return max(0.0, min(until - time.monotonic(), GLANCE))
+
+    def _glance(self) -> None:
+        """Every second, end workers that fill the disk: the system limits each of their files, and not their number."""
+        if self._attended - self._glanced < GLANCE:
+            return
+        self._glanced = self._attended
+        for hand in [hand for hand in self._hands if hand.job]:
+            if is_fuller(hand.folder, size=2 * self.limits.parts_size, entries=self.limits.entries):
+                self._fail(hand, "limit", "reading it wrote more files, or larger ones, than it may")
 
     def _forgive(self, seconds: float) -> None:
         """Time in which this process did something else, or was stopped, is not counted against workers."""

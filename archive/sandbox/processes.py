@@ -19,6 +19,8 @@ from archive.sandbox.limits import Limits
 _PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; from archive.sandbox.template import main; main(int(sys.argv[1]))"
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 """A process with threads cannot be forked safely, and numerical libraries start some when they are loaded."""
+PATIENCE = 300.0
+"""Seconds in which a template loads or forks, however busy the machine; one that takes longer is taken for lost."""
 ENDING = 5.0
 """Seconds in which a template that lost its parent ends its workers."""
 
@@ -125,6 +127,7 @@ class Template:
     def _started(self) -> _Running:
         errors = tempfile.TemporaryFile()  # noqa: SIM115
         ours, theirs = socket.socketpair()
+        ours.settimeout(PATIENCE)
         with theirs:
             process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-c", _PROGRAM, str(theirs.fileno()), *self._paths], pass_fds=[theirs.fileno()],

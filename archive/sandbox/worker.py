@@ -13,7 +13,7 @@ from archive.extract import alive
 from archive.identify import LOOKED_AT, identify
 from archive.reading import Reading, Request, failing, steps, unread
 from archive.record_json import from_plain
-from archive.sandbox import frames
+from archive.sandbox import frames, kernel
 from archive.sandbox.answers import changes
 from archive.sandbox.confinement import allow_seconds, confine
 from archive.sandbox.limits import Limits
@@ -32,12 +32,9 @@ class Order:
 
 
 def work(line: socket.socket, folder: Path, limits: Limits, *, apart: bool) -> None:
-    """Read files until the line is closed. Each comes as an order with an open file beside it.
-
-    `apart` says that the process is in namespaces of its own.
-    """
+    """Read files until the line is closed. Each comes as an order with an open file beside it."""
     try:
-        frames.send(line, {"locks": {"namespaces": apart, **confine(limits, folder)}})
+        frames.send(line, {"locks": confine(limits, folder, apart=apart)})
     except Exception as error:
         frames.send(line, {"failed": f"{type(error).__name__}: {error}"})
         raise
@@ -91,6 +88,7 @@ def _obey(order: Order, source: BinaryIO, answer: _Answer, folder: Path, limits:
         answer.fail(error, _unread(source, order.asked, error))
     except MemoryError:
         answer.fail(TOO_LARGE, _unread(source, order.asked, TOO_LARGE))
+    kernel.end_all_others()  # that a file has left, lest they take what the next one needs
     answer.done()
 
 

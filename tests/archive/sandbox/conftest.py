@@ -18,7 +18,8 @@ from archive.sandbox.processes import Template
 from archive.store import Store
 from tests.archive.archives import adding, current, new, piped
 
-TIGHT = Limits(memory=1024 << 20, seconds=3, per_megabyte=1, longest=10, part=8 << 20, parts_size=16 << 20, parts=100)
+TIGHT = Limits(memory=1024 << 20, seconds=3, per_megabyte=1, longest=10, part=8 << 20, parts_size=16 << 20, parts=100,
+               entries=2_000)  # fmt: skip
 """Limits that hostile files reach soon."""
 
 

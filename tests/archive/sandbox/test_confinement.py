@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from archive.readers import Task
+from archive.reading import Request
 from archive.sandbox import kernel
 from archive.sandbox.confinement import _Refusals
+from archive.sandbox.pool import Sandbox
 from archive.sandbox.processes import Template
 from tests.archive.sandbox.conftest import TIGHT, AddThroughSandbox
 from tests.archive.sandbox.test_pool import NEXT, order
@@ -27,16 +30,46 @@ print(json.dumps(confine(USUAL, Path(sys.argv[1]))))
 """
 
 
-def confined(folder: Path, code: str = "") -> list[str]:
+def confined(folder: Path, code: str = "", *, before: str = "") -> list[str]:
     """What a process prints that confines itself and goes on with this code."""
-    run = subprocess.run([sys.executable, "-c", CONFINE + code, folder], capture_output=True, text=True, check=True)
+    program = before + CONFINE + code
+    run = subprocess.run([sys.executable, "-c", program, folder], capture_output=True, text=True, check=True)
     return run.stdout.splitlines()
 
 
 def test_every_lock_that_linux_has_is_closed(tmp_path: Path) -> None:
     assert sys.platform == "linux", "docs/adding.md says what holds elsewhere"
     locks = "memory", "file size", "open files", "core files", "time", "capabilities", "writing", "system calls"
-    assert json.loads(confined(tmp_path)[0]) == dict.fromkeys(locks, True)
+    apart = dict.fromkeys(("namespaces", "processes"), False)  # which the template goes into
+    assert json.loads(confined(tmp_path)[0]) == apart | dict.fromkeys(locks, True)
+
+
+def test_readers_have_every_lock_and_namespaces_of_their_own(template: Template, tmp_path: Path) -> None:
+    (tmp_path / "scratch").mkdir()
+    (tmp_path / "a.txt").write_bytes(NEXT)
+    with Sandbox(tmp_path / "scratch", template=template) as sandbox:
+        number = sandbox.begin(Task(source=tmp_path / "a.txt", asked=Request(name="a.txt")))
+        while not sandbox.is_done(number):
+            sandbox.wait()
+    assert set(sandbox.locks.values()) == {True}
+
+
+def test_limits_that_are_lower_already_stay(tmp_path: Path) -> None:
+    lower = """
+import resource
+for name, value in (("RLIMIT_NOFILE", 50), ("RLIMIT_CPU", 40)):
+    resource.setrlimit(getattr(resource, name), (value, value))
+"""
+    after = """
+from archive.sandbox.confinement import allow_seconds
+allow_seconds(10)
+print(resource.getrlimit(resource.RLIMIT_NOFILE)[0], resource.getrlimit(resource.RLIMIT_CPU)[0] <= 12)
+allow_seconds(1000)
+print(resource.getrlimit(resource.RLIMIT_CPU))
+"""
+    locks, limits, cpu = confined(tmp_path, after, before=lower)
+    assert json.loads(locks)["open files"]
+    assert (limits, cpu) == ("50 True", "(40, 40)")
 
 
 def test_what_is_confined_can_still_read_and_write_in_its_folder(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.sandbox.folders import remove
+from archive.sandbox.folders import is_fuller, remove
 
 
 def test_a_folder_goes_with_all_it_holds_and_what_it_leads_to_stays(tmp_path: Path) -> None:
@@ -45,3 +45,11 @@ def test_a_link_a_file_and_nothing_are_removed_alike(tmp_path: Path) -> None:
     for name in ("link", "file", "nothing"):
         remove(tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+
+
+@pytest.mark.parametrize(("size", "entries", "fuller"), [(40_960, 6, False), (40_959, 6, True), (40_960, 5, True)])
+def test_a_folder_is_measured_with_all_below_it(tmp_path: Path, size: int, entries: int, fuller: bool) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    for name in ("1", "a/2", "a/b/3", "a/b/4"):
+        (tmp_path / name).write_bytes(bytes(8192))
+    assert is_fuller(tmp_path, size=size, entries=entries) == fuller

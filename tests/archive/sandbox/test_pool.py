@@ -58,6 +58,8 @@ def test_a_file_that_feigns_to_be_read_and_hangs_costs_the_next_file_nothing(
         ("take_memory", "memory", "more memory than it may"),
         ("nest", "extractor-failed", "RecursionError"),
         ("write_without_end", "extractor-failed", "File too large"),
+        ("fill_the_disk", "limit", "reading it wrote more files"),
+        ("write_without_number", "limit", "reading it wrote more files"),
         ("crash", "crashed", "signal 11, Segmentation fault"),
         ("abort", "crashed", "signal"),
         ("leave", "crashed", "exit code 0"),
@@ -120,6 +122,12 @@ def test_a_reader_can_harm_no_other_process(add_through_sandbox: AddThroughSandb
     assert [outcome.kind for outcome in added.outcomes] == ["added"] * 3
     assert refusals(added, "a.gif")[1] == "PermissionError"
     assert text_of(added, "b.gif") == "PermissionError"
+
+
+def test_what_a_file_has_started_is_ended_before_the_next_file(add_through_sandbox: AddThroughSandbox) -> None:
+    limits = replace(TIGHT, seconds=30)
+    added = add_through_sandbox({"a.gif": order("multiply"), "b.gif": order("company")}, limits=limits)
+    assert text_of(added, "b.gif") == "-1"
 
 
 def test_a_reader_that_forges_what_is_said_of_the_next_file_is_replaced(

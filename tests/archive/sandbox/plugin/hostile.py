@@ -77,6 +77,20 @@ def write_without_end(_: str) -> None:
             out.write(bytes(1 << 20))
 
 
+def fill_the_disk(_: str) -> None:
+    """Many files, each as large as it may be, in folders of folders."""
+    for number in range(10_000):
+        folder = Path(f"{number}/inner")
+        folder.mkdir(parents=True)
+        (folder / "large").write_bytes(bytes(4 << 20))
+        time.sleep(0.01)
+
+
+def write_without_number(_: str) -> None:
+    for number in range(1_000_000):
+        Path(f"{number}").touch()
+
+
 def write_outside(path: str) -> Extraction:
     """By every way there is; says which of them were refused."""
     ways = {
@@ -134,6 +148,11 @@ def multiply(_: str) -> None:
             libc.setsid()
             while True:
                 libc.pause()
+
+
+def company(_: str) -> Extraction:
+    """How many other processes there are to be ended: 0, or -1 for none."""
+    return text(str(libc.kill(-1, 0)))
 
 
 def multiply_and_hang(_: str) -> None:
