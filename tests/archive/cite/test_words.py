@@ -12,10 +12,14 @@ from archive.cite.words import KINDS, known, languages, ordinal, words_of
 PAIRS = {"brackets", "quotes", "inner_quotes"}
 
 
-def test_every_language_of_the_corpus_has_words() -> None:
+CITED_IN_ENGLISH = {"it", "nl", "pl", "ro", "sr"}
+"""Languages of the corpus whose words of citation nobody has written yet."""
+
+
+def test_every_language_of_the_corpus_has_words_but_those_that_are_cited_in_english() -> None:
     manifest = tomllib.loads((corpus.DOCUMENTS.parent / "manifest.toml").read_text(encoding="utf-8"))
     spoken = {tag for document in manifest["document"] for tag in document["languages"]}
-    assert spoken <= set(languages())
+    assert spoken - set(languages()) == CITED_IN_ENGLISH
 
 
 @pytest.mark.parametrize("tag", languages())
