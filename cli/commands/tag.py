@@ -15,6 +15,9 @@ from cli.session import Session, pass_session
 class _TagCommand(click.Command):
     """A command without short options, so that `-draft` is a tag to remove and never `-d raft`."""
 
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        return ["--help"]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Unknown long options are still errors; after `--` everything is an argument."""
         known = {name for parameter in self.get_params(ctx) for name in parameter.opts}
@@ -25,10 +28,7 @@ class _TagCommand(click.Command):
         return super().parse_args(ctx, args)
 
 
-_SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
-
-
-@click.command("tag", cls=_TagCommand, context_settings=_SETTINGS)
+@click.command("tag", cls=_TagCommand, context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", metavar="+TAG… -TAG… QUERY|ID…", nargs=-1, type=click.UNPROCESSED, required=True)
 @selection_options
 @pass_session

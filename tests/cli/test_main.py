@@ -89,7 +89,7 @@ def test_the_help_of_a_command_has_an_example_of_it(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "line"), examples())
 def test_the_examples_in_help_are_commands_that_can_be_typed(name: str, line: str, tmp_path: Path) -> None:
-    for file in ("scans.csv", "queries.txt", "all.csv", "failed.jsonl"):
+    for file in ("scans.csv", "queries.txt", "all.csv", "failed.jsonl", "dams.zip"):
         (tmp_path / file).touch()
     for folder in ("inbox", "scans"):
         (tmp_path / folder).mkdir()

@@ -43,7 +43,7 @@ def completed(words: str, count: int) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "count", "offered"),
     [
-        ("muniment s", 1, ["search", "stats", "show", "similar"]),
+        ("muniment s", 1, ["search", "saved", "stats", "show", "similar"]),
         ("muniment search --so", 2, ["--source", "--sort"]),
         ("muniment search --sort ", 3, ["relevance", "date", "-date", "title"]),
         ("muniment completion f", 2, ["fish"]),
