@@ -11,14 +11,15 @@ MIB = 1 << 20
 class Limits:
     """Sizes in bytes, times in seconds.
 
-    memory        address space of a worker. 0.3 GiB of it are the program and its models; a text of 50 MB takes 0.6.
+    memory        address space of a worker. 0.3 GiB of it are the program and its models, and telling the languages of a
+                  text takes 65 MiB for each megabyte: one of 25 MB fits, a larger one is kept without languages
     seconds       wall clock and CPU for one file of no size, without a sign of life from the extractor
-    per_megabyte  seconds more for each million bytes: the whole chain reads 0.16 MB/s on a slow core
+    per_megabyte  seconds more for each million bytes: the whole chain reads 0.2 MB a CPU second
     longest       wall clock for one file in all, however often its extractor says that it is getting on (OCR)
     open_files    descriptors; an extractor needs a handful, a library with plug-ins some dozens
     processes     of all workers together, where they are counted apart from yours; Tesseract is one at a time
     entries       files and folders that a worker may have written: its parts and what libraries leave for a moment
-    answer        of one message of a worker: the text and passages of a book of ten thousand pages take half of it
+    answer        of one message of a worker: a book of ten thousand pages has 30 MB of text
     part          of one member or attachment, and of any file that a worker writes
     parts_size    of all parts of one file, those inside its parts included
     parts         their number; a mailbox or a folder of scans has hundreds
