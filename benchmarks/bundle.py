@@ -7,6 +7,7 @@ records and writes every citation. Each runs in a process of its own, which impo
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
@@ -14,16 +15,19 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from archive import layout
 from archive.accession import add, now
-from archive.arrivals import Arrival
+from archive.arrivals import arrivals
 from archive.bag.writer import BASE
+from archive.deposit import Deposit
 from archive.given import Given
 from archive.readers import DirectReader
+from archive.record import Record
 from archive.store import Store
 from benchmarks.places import DATA, ROOT
 from benchmarks.report import Section, Table
@@ -113,18 +117,32 @@ def _unpacked(bundle: Path, folder: Path) -> Path:
 
 
 def _fill(root: Path, size: int) -> None:
-    """An archive of the corpus' documents over and over, each time with another line at its end."""
+    """An archive of the corpus' documents over and over, each time with another line at the end of file and text.
+
+    The copies are recorded as their models are: reading thousands of files is the subject of `adding`.
+    """
     import corpus
 
-    texts = [path.read_bytes() for path in sorted(corpus.DOCUMENTS.rglob("*.txt"))]
     layout.create(root, engine="memory")
-    found = (
-        Arrival(path=None, name=f"{number}.txt", content=texts[number % len(texts)] + b"\n%d\n" % number)
-        for number in range(size)
-    )
-    with Store(root).deposit(wait=1) as deposit:
+    store = Store(root)
+    with store.deposit(wait=1) as deposit:
+        found = arrivals([corpus.DOCUMENTS])
         for _ in add(deposit, found, reader=DirectReader(deposit.scratch()), common=Given(), sidecar=None, clock=now):
             pass
+    models = [store.record(entry.seq) for entry in store.catalogue.entries()]
+    with store.deposit(wait=1) as deposit:
+        for number in range(size - len(models)):
+            _copy(store, deposit, models[number % len(models)], f"\n{number}\n")
+        deposit.commit()
+
+
+def _copy(store: Store, deposit: Deposit, model: Record, line: str) -> None:
+    staged = deposit.stage(io.BytesIO(store.original(model) + line.encode()))
+    deposit.keep(staged)
+    text = store.text(model) + line
+    kept = replace(model.text, digest=deposit.keep_text(text), length=len(text))
+    original = replace(model.original, digest=staged.digest, size=staged.size)
+    deposit.append(replace(model, id=deposit.new_id(staged.digest), original=original, text=kept))
 
 
 def _measure(work: str) -> dict[str, float]:

@@ -52,5 +52,5 @@ def _elements(record: Record) -> Iterator[tuple[str, str | None]]:
     yield "identifier", text_of(record, "symbol")
     yield "identifier", text_of(record, "url")
     yield from (("language", tag) for tag in language_tags(record))
-    yield "relation", text_of(record, "collection")
+    yield from (("relation", collection) for collection in texts_of(record, "collection"))
     yield "rights", text_of(record, "rights")

@@ -92,5 +92,6 @@ def _fields(record: Record) -> Iterator[Field]:
     yield "655", " 7", [("a", genre(record)), ("2", "local")]
     for name in cited_authors(record):
         yield "720", "  ", [("a", name)]
-    yield "773", "0 ", [("t", text_of(record, "collection"))]
+    for collection in texts_of(record, "collection"):
+        yield "773", "0 ", [("t", collection)]
     yield "856", "40", [("u", text_of(record, "url"))]

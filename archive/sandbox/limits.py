@@ -11,8 +11,8 @@ MIB = 1 << 20
 class Limits:
     """Sizes in bytes, times in seconds.
 
-    memory        address space of a worker. 0.3 GiB of it are the program and its models, and telling the languages of a
-                  text takes 65 MiB for each megabyte: one of 25 MB fits, a larger one is kept without languages
+    memory        address space of a worker. 0.3 GiB of it are the program and its models, and telling the languages of
+                  a text takes 65 MiB for each megabyte: one of 25 MB fits, a larger one is kept without languages
     seconds       wall clock and CPU for one file of no size, without a sign of life from the extractor
     per_megabyte  seconds more for each million bytes: the whole chain reads 0.2 MB a CPU second
     longest       wall clock for one file in all, however often its extractor says that it is getting on (OCR)
