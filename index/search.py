@@ -230,8 +230,11 @@ def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches,
 
 
 def _known(engine: SearchEngine, word: Query, bridge: Bridge) -> int:
-    """How many documents have a word or one of its stems."""
-    return engine.search(Request(lookup=rewrite(word, bridge=replace(bridge, kin_weight=0)), limit=0)).total
+    """How many documents have a word or one of its stems; signs alone are no word that could be lacking."""
+    try:
+        return engine.search(Request(lookup=rewrite(word, bridge=replace(bridge, kin_weight=0)), limit=0)).total
+    except QueryInvalid:
+        return 1
 
 
 def _bridge(engine: SearchEngine, chosen: Sequence[str]) -> Bridge:
