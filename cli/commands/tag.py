@@ -19,7 +19,9 @@ class _TagCommand(click.Command):
         return ["--help"]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Unknown long options are still errors; after `--` everything is an argument."""
+        """Unknown long options are still errors; after `--` everything is an argument; `-h` alone asks for help."""
+        if args == ["-h"]:
+            args = ["--help"]
         known = {name for parameter in self.get_params(ctx) for name in parameter.opts}
         for argument in args[: args.index("--")] if "--" in args else args:
             name = argument.partition("=")[0]
