@@ -14,7 +14,7 @@ demo: $(VENV)/.muniment
 	$(BIN)/muniment demo demo-archive
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
