@@ -99,6 +99,7 @@ def test_every_file_is_taken_out_as_it_was_put_in(
         (b"\x1f\x8b\x08\x08" + bytes(6) + b"letter.txt\0" + gzip.compress(b"words")[10:], "letter.txt"),
         (b"\x1f\x8b\x08\x0c" + bytes(6) + b"\x02\0xxcaf\xe9.txt\0" + gzip.compress(b"words")[10:], "café.txt"),
     ],
+    ids=["gzip", "bzip2", "xz", "a gzip file that names it", "a gzip file with a field before the name"],
 )
 def test_a_compressed_file_holds_the_one_file_that_was_compressed(content: bytes, path: str) -> None:
     assert held(CompressedExtractor().extract(content)) == {path: b"words"}
