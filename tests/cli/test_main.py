@@ -16,6 +16,7 @@ import pytest
 from archive.errors import MunimentError
 from cli.main import COMMANDS, main
 from tests.cli.conftest import Run
+from tests.cli.parsing import parse
 from tests.cli.terminal import PROGRAM, plain_environment
 
 ROOT = Path(__file__).parents[2]
@@ -93,14 +94,7 @@ def test_the_examples_in_help_are_commands_that_can_be_typed(name: str, line: st
         (tmp_path / file).touch()
     for folder in ("inbox", "scans"):
         (tmp_path / folder).mkdir()
-    words = shlex.split(re.split(r" >>? ", line)[0])
-    at = next(number for number, word in enumerate(words) if word in COMMANDS)
-    main.make_context("muniment", words[1 : at + 1])
-    context = click.Context(main, **main.context_settings)
-    command = main.get_command(context, words[at])
-    assert command is not None
-    with command.make_context(words[at], words[at + 1 :], parent=context):
-        pass
+    parse(line)
 
 
 def test_an_unknown_command_is_refused_with_the_nearest_one(run: Run) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 import corpus
 from tests.cli.conftest import Run
+from tests.cli.parsing import parse
 
 README = (Path(corpus.__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -41,3 +42,19 @@ def test_the_session_shows_the_last_documents_of_the_corpus_being_added(run: Run
 
 def test_the_session_searches_cites_and_verifies() -> None:
     assert {command.split()[1] for command in READING} == {"search", "cite", "verify"}
+
+
+def first_steps() -> list[str]:
+    """The commands of the table, one or more a row."""
+    table = README.partition("## First steps")[2].partition("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("|")][2:]
+    return [command for row in rows for command in re.findall(r"`(muniment .+?)`", row) if "…" not in command]
+
+
+@pytest.mark.parametrize("line", first_steps())
+def test_the_first_steps_are_commands_that_can_be_typed(line: str, tmp_path: Path) -> None:
+    for name in ("letters", "inbox"):
+        (tmp_path / name).mkdir()
+    for name in ("letters.csv", "all.csv", "passage.json", "chapter3.zip"):
+        (tmp_path / name).touch()
+    parse(line)
