@@ -35,18 +35,33 @@ class BibtexExporter:
 
     def export(self, records: Iterable[Record], out: BinaryIO) -> None:
         """Write the entries one after the other, a blank line between them."""
-        before = ""
-        for record in records:
-            out.write(f"{before}{entry(csl_item(record))}".encode())
-            before = "\n"
+        write_entries(out, (entry(csl_item(record)) for record in records))
+
+
+def write_entries(out: BinaryIO, entries: Iterable[str]) -> None:
+    """Write entries with a blank line between them."""
+    before = ""
+    for one in entries:
+        out.write(f"{before}{one}".encode())
+        before = "\n"
 
 
 def entry(item: Item) -> str:
     """One BibTeX entry of a CSL item."""
-    issuer = item.get("container-title") or item.get("publisher")
+    issuer = issuer_of(item)
     kind, issuer_field = _ENTRIES.get(item["type"], _MISC) if issuer else _MISC
-    body = "".join(f"  {name} = {value},\n" for name, value in _fields(item, issuer_field, issuer))
-    return f"@{kind}{{{key(item['id'])},\n{body}}}\n"
+    return laid_out(kind, item["id"], _fields(item, issuer_field, issuer))
+
+
+def issuer_of(item: Item) -> str | None:
+    """Who issued it: the outlet of news, else the publisher."""
+    return item.get("container-title") or item.get("publisher")
+
+
+def laid_out(kind: str, record_id: str, fields: Iterable[tuple[str, str]]) -> str:
+    """An entry of this type with its fields, a line each."""
+    body = "".join(f"  {name} = {value},\n" for name, value in fields)
+    return f"@{kind}{{{key(record_id)},\n{body}}}\n"
 
 
 def escape(text: str) -> str:

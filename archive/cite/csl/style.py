@@ -14,9 +14,10 @@ from citeproc.frontend import CitationStylesBibliography
 from citeproc.source import BibliographySource, Citation, VariableError
 from citeproc.source import Locator as CslLocator
 
-from archive.cite.csl.elements import FORMATTER, MARKS, QUOTED, Item, rendering
+from archive.cite.csl.elements import FORMATTER, MARKS, QUOTED, Item
 from archive.cite.csl.item import KEY, Wants, date_in_words, reference
 from archive.cite.csl.locales import set_locales
+from archive.cite.csl.rendering import rendering
 from archive.cite.csl.source import Source, load, read
 from archive.cite.elements import Cited
 from archive.cite.locator import LABELS
