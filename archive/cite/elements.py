@@ -15,7 +15,6 @@ from archive.cite.dates import date_in
 from archive.cite.locator import Locator, written
 from archive.cite.runs import capital
 from archive.cite.words import FALLBACK, Words, known
-from archive.describe.lexicon import has
 from archive.export.cited import cited_authors, genre, has_derived_title, language_tags, text_of
 from archive.record import Record
 
@@ -135,6 +134,8 @@ class Cited:
     @cached_property
     def kind_word(self) -> str | None:
         """The kind in the language of the citation, unless the title says it."""
+        from archive.describe.lexicon import has
+
         word = self.words.kind(self.kind or "")
         if word is None or not self.title_is_stated:
             return word

@@ -100,5 +100,7 @@ _LTR_STRETCH = regex.compile(
 
 def opposite_stretches(text: str, *, rtl: bool) -> list[tuple[int, int]]:
     """Where a text runs against the direction of the citation: from the first such letter to the last of each row."""
+    if not rtl and text.isascii():
+        return []
     pattern = _LTR_STRETCH if rtl else _RTL_STRETCH
     return [match.span() for match in pattern.finditer(text)]

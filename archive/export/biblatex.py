@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from archive.export.bibtex import escape, issuer_of, laid_out, verbatim, write_entries
+from archive.export.bibtex import SERIES, escape, issuer_of, laid_out, verbatim
 from archive.export.cited import texts_of
 from archive.export.csljson import Item, csl_item, full_note
 from archive.record import Record
@@ -27,7 +27,7 @@ class BiblatexExporter:
 
     def export(self, records: Iterable[Record], out: BinaryIO) -> None:
         """Write the entries one after the other, a blank line between them."""
-        write_entries(out, (entry(csl_item(record), texts_of(record, "tag")) for record in records))
+        SERIES.write(out, (entry(csl_item(record), texts_of(record, "tag")).encode() for record in records))
 
 
 def entry(item: Item, keywords: list[str]) -> str:

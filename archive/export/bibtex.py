@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from archive.export.csljson import Item, csl_item, full_note
 from archive.export.dates import MONTHS
+from archive.export.series import Series
 from archive.record import Record
 
 # `\{` and `\}` are not used: readers count braces without looking at the backslash before them.
@@ -19,6 +20,9 @@ _ESCAPES = str.maketrans({
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
 } | {character: f"\\{character}" for character in "%#&$_"})  # fmt: skip
+
+SERIES = Series(joint=b"\n")
+"""A blank line between two entries."""
 
 _NOT_IN_A_KEY = re.compile(r"[^A-Za-z0-9:.-]+")
 
@@ -35,15 +39,7 @@ class BibtexExporter:
 
     def export(self, records: Iterable[Record], out: BinaryIO) -> None:
         """Write the entries one after the other, a blank line between them."""
-        write_entries(out, (entry(csl_item(record)) for record in records))
-
-
-def write_entries(out: BinaryIO, entries: Iterable[str]) -> None:
-    """Write entries with a blank line between them."""
-    before = ""
-    for one in entries:
-        out.write(f"{before}{one}".encode())
-        before = "\n"
+        SERIES.write(out, (entry(csl_item(record)).encode() for record in records))
 
 
 def entry(item: Item) -> str:
