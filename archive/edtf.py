@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from archive.errors import InvalidValue
@@ -39,6 +40,7 @@ class Edtf:
     uncertain: bool = False
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Edtf:
     """The date that `text` writes; InvalidValue says what is wrong with it."""
     first, slash, last = text.partition("/")

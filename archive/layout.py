@@ -68,14 +68,14 @@ class Layout:
         return self.root / "cache" / "duplicates.sqlite"
 
     def original(self, digest: str) -> Path:
-        return self.root / "originals" / digest[:2] / digest
+        return self.root / f"originals/{digest[:2]}/{digest}"
 
     def text(self, digest: str) -> Path:
-        return self.root / "texts" / digest[:2] / digest
+        return self.root / f"texts/{digest[:2]}/{digest}"
 
     def record(self, seq: int) -> Path:
         digits = f"{seq:09d}"
-        return self.root / "records" / digits[:3] / digits[3:6] / f"{digits}.json"
+        return self.root / f"records/{digits[:3]}/{digits[3:6]}/{digits}.json"
 
     def last_record(self) -> int:
         """The highest number of a record, 0 when there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import types
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -47,48 +48,74 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: Any, value: Any) -> Any:
     """What `to_plain` made, as this kind again; ValueError, TypeError or RecursionError when it is not one."""
+    return _reader(kind)(value)
+
+
+_Reader = Callable[[Any], Any]
+
+
+@cache
+def _reader(kind: Any) -> _Reader:
+    """What reads a kind of value. It is made once a kind: asking types what they hold takes longer than reading."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         wanted = next(part for part in get_args(kind) if part is not types.NoneType)
-        return None if value is None else from_plain(wanted, value)
+        read = _reader(wanted)
+        return lambda value: None if value is None else read(value)
     if is_dataclass(kind):
-        _must_be(dict, value)
-        made: Any = kind
-        hints = _hints(made)
-        return made(
-            **{name: from_plain(hints[name], _several(name, item)) for name, item in value.items() if name in hints}
-        )
+        return _reader_of_parts(kind)
     if origin is tuple:
-        _must_be(list, value)
-        item_kind = get_args(kind)[0]
-        return tuple([from_plain(item_kind, item) for item in value])
-    return _scalar(kind, value)
+        return _reader_of_several(_reader(get_args(kind)[0]))
+    return _reader_of_choices(get_args(kind)) if origin is Literal else _reader_of_scalar(kind)
 
 
-def _several(name: str, value: Any) -> Any:
+def _reader_of_parts(kind: Any) -> _Reader:
+    readers = {name: _reader_of_field(name, held) for name, held in get_type_hints(kind).items()}
+
+    def read(value: Any) -> Any:
+        _must_be(dict, value)
+        return kind(**{name: readers[name](item) for name, item in value.items() if name in readers})
+
+    return read
+
+
+def _reader_of_field(name: str, kind: Any) -> _Reader:
     """A field that could hold one value was written without a list around it."""
-    return [value] if name in _ONCE_SINGLE and isinstance(value, dict) else value
+    read = _reader(kind)
+    return (lambda value: read([value] if isinstance(value, dict) else value)) if name in _ONCE_SINGLE else read
 
 
-def _scalar(kind: Any, value: Any) -> Any:
-    if get_origin(kind) is Literal:
-        if value not in get_args(kind):
-            raise ValueError(f"{value!r} is not one of {get_args(kind)}")
+def _reader_of_several(read: _Reader) -> _Reader:
+    def read_all(value: Any) -> Any:
+        _must_be(list, value)
+        return tuple([read(item) for item in value])
+
+    return read_all
+
+
+def _reader_of_choices(choices: tuple[Any, ...]) -> _Reader:
+    def read(value: Any) -> Any:
+        if value not in choices:
+            raise ValueError(f"{value!r} is not one of {choices}")
         return value
-    if kind is float and type(value) is int:
-        return float(value)
-    _must_be(kind, value)
-    return value
+
+    return read
+
+
+def _reader_of_scalar(kind: Any) -> _Reader:
+    def read(value: Any) -> Any:
+        if type(value) is not kind:
+            if kind is float and type(value) is int:
+                return float(value)
+            _must_be(kind, value)
+        return value
+
+    return read
 
 
 def _must_be(kind: type, value: Any) -> None:
     if type(value) is not kind:
         raise ValueError(f"{value!r} is not {kind.__name__}")
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
 
 
 _ALWAYS = object()

@@ -14,6 +14,7 @@ from archive.export.flat import PUBLIC_FIELDS
 from archive.export.inert import inert
 from archive.several import joined
 from cli.output import dumps
+from cli.session import Session
 
 HIT_COLUMNS = (
     "id", "filename", "title", "title_is_stand_in", "source", "date", "type", "languages", "score", "snippet",
@@ -30,6 +31,24 @@ def show_rows(rows: Iterable[Mapping[str, Any]], format_: str, columns: Sequence
             click.echo(_csv_row([_cell(column, row) for column in columns]), nl=False)
         else:
             click.echo(row["id"] if format_ == "ids" else dumps(row, compact=True))
+
+
+def show_named(
+    session: Session, key: str, rows: Sequence[Mapping[str, Any]], lines: Sequence[str], *, format_: str, none: str
+) -> None:
+    """Print things that a person named, as one JSON object with a list under `key` or as lines for people.
+
+    `none` is said where there are none.
+    """
+    from cli.output import SCHEMA
+    from cli.terminal import echo_paged
+
+    if format_ == "json":
+        click.echo(dumps({"schema": SCHEMA, key: rows}))
+    elif lines:
+        echo_paged("\n".join(lines))
+    else:
+        session.say(none)
 
 
 def _csv_row(cells: Sequence[str]) -> str:

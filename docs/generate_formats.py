@@ -5,13 +5,13 @@ The table stands between two comments. Its rows are those that the installed ext
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from archive.extract import Format, extractors
+from docs.between import filled
 
 PAGE = Path(__file__).parent / "formats-in.md"
 BEGIN, END = "<!-- formats: made by docs/generate_formats.py -->", "<!-- end of formats -->"
@@ -37,10 +37,7 @@ def table() -> str:
 
 def page(old: str) -> str:
     """The page with its table as it should be."""
-    between = re.compile(f"(?s)(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})")
-    if not between.search(old):
-        raise SystemExit(f"{PAGE.name} has no place for the table: it needs the lines {BEGIN} and {END}")
-    return between.sub(lambda _: table(), old)
+    return filled(PAGE, old, BEGIN, END, table())
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ The table stands between two comments. A column is a function from a tag to the 
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from archive.language.languages import NAMES, OF_SCRIPT, scripts_of
 from archive.language.subtags import of_passage
+from docs.between import filled
 from index.analysis.stem import ALGORITHMS, is_unstemmed
 
 PAGE = Path(__file__).parent / "languages.md"
@@ -91,10 +91,7 @@ def table() -> str:
 
 def page(old: str) -> str:
     """The page with its table as it should be."""
-    between = re.compile(f"(?s)(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})")
-    if not between.search(old):
-        raise SystemExit(f"{PAGE.name} has no place for the table: it needs the lines {BEGIN} and {END}")
-    return between.sub(lambda _: table(), old)
+    return filled(PAGE, old, BEGIN, END, table())
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from archive.accession import BATCH
+from archive.accession import BATCH, BATCH_SIZE
 from archive.bag.checked import damage_of, digest_of, read_record
 from archive.bag.contents import HISTORY, QUERY, RECORDS, original_path, record_path, text_path
 from archive.bag.opened import Bag, closing_damage, opened, read_whole
@@ -29,7 +29,6 @@ from archive.version import AGENT
 
 if TYPE_CHECKING:
     from archive.deposit import Deposit
-    from archive.store import Store
 
 _MOST_TEXT = 1 << 30
 
@@ -133,7 +132,7 @@ def accept(deposit: Deposit, bundles: Iterable[Bundle], *, clock: Callable[[], s
             waiting: list[Outcome] = []
             for record_id in bundle.ids:
                 waiting.append(_take_in(deposit, bag, bundle, record_id, earlier.get(record_id, ()), clock))
-                if deposit.staged >= BATCH:
+                if deposit.staged >= BATCH or deposit.staged_size >= BATCH_SIZE:
                     deposit.commit()
                     yield from waiting
                     waiting = []
@@ -198,17 +197,3 @@ def _provenance(bag: Bag, bundle: Bundle, record: Record, earlier: Iterable[str]
 def _told(event: Event) -> str:
     detail = f" ({event.detail})" if event.detail else ""
     return f"{event.kind} {event.at} by {event.agent}{detail}"
-
-
-def foreseen(store: Store, bundles: Iterable[Bundle]) -> Iterator[Outcome]:
-    """What `accept` would do, without writing anything."""
-    seen: dict[str, str] = {}
-    for bundle in bundles:
-        with opened(bundle.path) as bag:
-            for record_id in bundle.ids:
-                record = _record(bag, record_id)
-                entry = store.catalogue.by_digest(record.original.digest)
-                held = entry.id if entry else seen.get(record.original.digest)
-                seen.setdefault(record.original.digest, record.id)
-                yield Outcome(kind="known" if held else "added", name=f"{bundle.path}/{original_path(record)}",
-                              id=held or record.id)  # fmt: skip

@@ -11,14 +11,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
-from archive.bag.citations import citation_files
+from archive.bag.citations import Group, citation_groups
 from archive.bag.contents import CITATIONS, TABLE
 from archive.bag.opened import Bag, closing_damage, read_whole
 from archive.bag.query import Asked
 from archive.bag.shelf import Shelf
 from archive.errors import DamageFound, MunimentError
+from archive.export.series import Series
 from archive.fixity import Finding
 from archive.plugins import registered
 from archive.version import AGENT
@@ -26,31 +27,54 @@ from archive.version import AGENT
 _MOST = 1 << 30
 
 
-class _Differs(Exception):
-    """At which line what is written again is not what was read."""
+class _Compared:
+    """One file of a bag, held against what would be written into it; `fault` says where they first differ."""
 
+    def __init__(self, bag: Bag, path: str, series: Series) -> None:
+        self.path, self.fault = path, ""
+        self._series, self._count, self._line = series, 0, 1
+        self._held: BinaryIO | None = None
+        try:
+            self._held = bag.open(f"data/{path}")
+        except DamageFound as damage:
+            self.fault = str(damage)
 
-class _Compared(io.RawIOBase):
-    """Takes what would be written and holds it against what a file has."""
-
-    def __init__(self, held: BinaryIO) -> None:
-        self._held = held
-        self._line = 1
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        found = self._held.read(len(data))
-        if found != data:
-            same = next((at for at, (a, b) in enumerate(zip(found, data, strict=False)) if a != b), len(found))
-            raise _Differs(f"line {self._line + bytes(data[:same]).count(10)}")
-        self._line += bytes(data).count(10)
-        return len(data)
+    def add(self, entry: bytes) -> None:
+        """The next entry that should stand there."""
+        self._expect(self._series.before(self._count) + entry)
+        self._count += 1
 
     def finish(self) -> None:
-        if self._held.read(1):
-            raise _Differs(f"line {self._line}")
+        """After the last entry the file should end."""
+        self._expect(self._series.after(self._count))
+        if not self.fault and self._read(1):
+            self._differs()
+
+    def close(self) -> None:
+        """Close the file of the bag."""
+        if self._held:
+            self._held.close()
+
+    def _expect(self, data: bytes) -> None:
+        if self.fault:
+            return
+        found = self._read(len(data))
+        if found != data and not self.fault:
+            same = next((at for at, (a, b) in enumerate(zip(found, data, strict=False)) if a != b), len(found))
+            self._line += data[:same].count(10)
+            self._differs()
+        self._line += data.count(10)
+
+    def _read(self, size: int) -> bytes:
+        try:
+            with closing_damage(self.path):
+                return self._held.read(size) if self._held else b""
+        except DamageFound as damage:
+            self.fault = str(damage)
+            return b""
+
+    def _differs(self) -> None:
+        self.fault = f"from line {self._line} on it does not say what the records say"
 
 
 def disagreements(bag: Bag, shelf: Shelf, asked: Asked) -> Iterator[Finding]:
@@ -60,19 +84,26 @@ def disagreements(bag: Bag, shelf: Shelf, asked: Asked) -> Iterator[Finding]:
         return
     known = [style for style in asked.styles if style in registered("muniment.styles")]
     try:
-        files = list(citation_files(known))
+        groups = citation_groups(known)
     except MunimentError as error:
         raise DamageFound(str(error)) from None
-    for path, write in files:
-        try:
-            with closing_damage(path), bag.open(f"data/{path}") as held:
-                compared = _Compared(held)
-                write(shelf, cast(BinaryIO, compared))
-                compared.finish()
-        except _Differs as found:
-            yield _finding(path, f"from {found} on it does not say what the records say")
-        except DamageFound as damage:
-            yield _finding(path, str(damage))
+    for group in groups:
+        yield from _differing(bag, shelf, group)
+
+
+def _differing(bag: Bag, shelf: Shelf, group: Group) -> Iterator[Finding]:
+    """The files of a group, which are written again together, as they were."""
+    with contextlib.ExitStack() as leaving:
+        compared = [_Compared(bag, path, series) for path, series in group.files.items()]
+        for one in compared:
+            leaving.callback(one.close)
+        for entries in group.entries(shelf):
+            for one, entry in zip(compared, entries, strict=True):
+                one.add(entry)
+        for one in compared:
+            one.finish()
+            if one.fault:
+                yield _finding(one.path, one.fault)
 
 
 def _finding(path: str, detail: str) -> Finding:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import BinaryIO
 
-from archive.bag.citations import Write, citation_files
+from archive.bag.citations import citation_groups
 from archive.bag.contents import (
     CRATE,
     QUERY,
@@ -19,10 +19,10 @@ from archive.bag.contents import (
     record_path,
     text_path,
 )
-from archive.bag.crate import write_crate
+from archive.bag.crate import Crate
+from archive.bag.piles import Piles
 from archive.bag.query import SCHEMA
 from archive.bag.readme import readme
-from archive.bag.shelf import Shelf
 from archive.bag.sound import check_document, chunks, record_bytes
 from archive.bag.writer import BASE, BagWriter
 from archive.errors import DamageFound
@@ -36,16 +36,23 @@ def write_bundle(records: Iterable[Record], out: BinaryIO, contents: Contents) -
     The same records of the same archive at the same `made` give the same bytes. DamageFound names a document that is
     not as it was kept.
     """
-    files = dict(citation_files(contents.styles))
+    groups = citation_groups(contents.styles)
     head = {"seq": contents.store.catalogue.seq, "sha256": contents.store.catalogue.head}
     with contextlib.ExitStack() as leaving:
-        shelf = leaving.enter_context(contextlib.closing(Shelf()))
+        cited = leaving.enter_context(contextlib.closing(Piles(groups)))
+        crate = leaving.enter_context(contextlib.closing(_crate(contents, cited.paths)))
         bag = leaving.enter_context(contextlib.closing(BagWriter(out, datetime.fromisoformat(contents.made))))
-        for record in _sound(records, contents):
+        documents = 0
+        for documents, record in enumerate(_sound(records, contents), 1):  # noqa: B007  # their number is said below
             _write_document(bag, record, contents)
-            shelf.put(record)
-        _write_about_all(bag, shelf, contents, head, files)
+            cited.add(record)
+            crate.add(record)
+        _write_about_all(bag, cited, crate, contents, head, documents)
         bag.finish()
+
+
+def _crate(contents: Contents, paths: Iterable[str]) -> Crate:
+    return Crate([*paths, QUERY, README], made=contents.made, originals=contents.originals, texts=contents.texts)
 
 
 def _sound(records: Iterable[Record], contents: Contents) -> Iterator[Record]:
@@ -88,19 +95,18 @@ def _files_of(record: Record, contents: Contents) -> Iterator[tuple[str, Iterabl
 
 
 def _write_about_all(
-    bag: BagWriter, shelf: Shelf, contents: Contents, head: Mapping[str, object], files: Mapping[str, Write]
+    bag: BagWriter, cited: Piles, crate: Crate, contents: Contents, head: Mapping[str, object], documents: int
 ) -> None:
-    for path, write in files.items():
+    for path, pile in cited.files():
         with bag.payload(path) as file:
-            write(shelf, file)
+            pile.copy_to(file)
     with bag.payload(QUERY) as file:
-        file.write(_query(contents, head, len(shelf)))
+        file.write(_query(contents, head, documents))
     with bag.payload(README) as file:
-        file.write(readme(base=BASE, made=contents.made, documents=len(shelf), originals=contents.originals,
+        file.write(readme(base=BASE, made=contents.made, documents=documents, originals=contents.originals,
                           texts=contents.texts).encode())  # fmt: skip
     with bag.payload(CRATE) as file:
-        write_crate(shelf, file, made=contents.made, files=[*files, QUERY, README], originals=contents.originals,
-                    texts=contents.texts)  # fmt: skip
+        crate.copy_to(file)
 
 
 def _query(contents: Contents, head: Mapping[str, object], documents: int) -> bytes:

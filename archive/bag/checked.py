@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from archive.bag.agreement import disagreements
 from archive.bag.contents import HISTORY, QUERY, RECORDS, history_path, is_place, original_path, record_path, text_path
@@ -174,8 +173,3 @@ def _broken(seq: int, detail: str) -> Finding:
 def damage_of(bag: Bag) -> list[Finding]:
     """All findings that are damage."""
     return [found for found in verify_bag(bag) if isinstance(found, Finding) and found.damage]
-
-
-def plain(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON shows it."""
-    return {"code": finding.code, "path": finding.path, "detail": finding.detail, "damage": finding.damage}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from html import escape
-from typing import BinaryIO, cast
 
-from archive.bag.contents import BIBLIOGRAPHIES, CITATIONS, STYLED, TABLE, styled_path
+from archive.bag.contents import BIBTEX, CSL_JSON, RIS, TABLE, styled_path
 from archive.errors import InvalidValue
+from archive.export.series import Series
 from archive.record import Record
-
-Write = Callable[[Iterable[Record], BinaryIO], None]
 
 _HTML_HEAD = """\
 <!DOCTYPE html>
@@ -27,36 +26,68 @@ _HTML_HEAD = """\
 _HTML_FOOT = "</ol>\n</body>\n</html>\n"
 
 
-def citation_files(styles: Iterable[str]) -> Iterator[tuple[str, Write]]:
-    """Each file of citations below data/, with what writes it from the records.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Files below data/ that are written together, since what is made of a record serves each of them.
 
-    UnknownPlugin when there is no such style; InvalidValue when two styles would share a file.
+    `files` are their paths with their forms; `entries` gives for each record an entry a file. `depends_on_all`: an
+    entry depends on the other records too, and so they must be gone through twice.
     """
-    from archive.cite import style_named
-    from archive.export import Exporter, exporter_for
 
-    named = {f"{CITATIONS}/citations.{ending}": name for ending, name in BIBLIOGRAPHIES.items()} | {TABLE: "csv"}
-    for path, name in named.items():
-        yield path, cast(Exporter, exporter_for(name)).export
+    files: Mapping[str, Series]
+    entries: Callable[[Iterable[Record]], Iterator[tuple[bytes, ...]]]
+    depends_on_all: bool = False
+
+
+def citation_groups(styles: Iterable[str]) -> list[Group]:
+    """All files of citations. UnknownPlugin when there is no such style; InvalidValue when two would share a file."""
+    from archive.export import bibtex, csljson, csv, ris
+
+    bibliographies = {BIBTEX: bibtex.SERIES, RIS: ris.SERIES, CSL_JSON: csljson.SERIES}
+    groups = [Group(files=bibliographies, entries=_bibliographies), Group(files={TABLE: csv.SERIES}, entries=_rows)]
     taken: dict[str, str] = {}
     for style in styles:
-        style_named(style)
-        if taken.setdefault(styled_path(style, "txt").casefold(), style) != style:
-            raise InvalidValue(f"two styles would share the file {styled_path(style, 'txt')}: leave {style} out")
-        for ending, format_ in STYLED.items():
-            yield styled_path(style, ending), partial(_write_styled, style, format_)
+        made = _styled(style)
+        path = next(iter(made.files))
+        if taken.setdefault(path.casefold(), style) != style:
+            raise InvalidValue(f"two styles would share the file {path}: leave {style} out")
+        groups.append(made)
+    return groups
 
 
-def _write_styled(style: str, format_: str, records: Iterable[Record], out: BinaryIO) -> None:
-    from archive.cite import Request, citations
+def _bibliographies(records: Iterable[Record]) -> Iterator[tuple[bytes, ...]]:
+    from archive.export import bibtex, csljson, ris
+    from archive.export.cited import texts_of
 
-    lines = citations(records, Request(style=style, format=format_))
-    if format_ == "text":
-        for line in lines:
-            out.write(f"{line}\n".encode())
-        return
+    for record in records:
+        item = csljson.csl_item(record)
+        yield (
+            bibtex.entry(item).encode(),
+            ris.entry(item, texts_of(record, "tag")).encode(),
+            csljson.entry(item),
+        )
+
+
+def _rows(records: Iterable[Record]) -> Iterator[tuple[bytes, ...]]:
+    from archive.export import csv
+
+    return ((csv.entry(record),) for record in records)
+
+
+def _styled(style: str) -> Group:
+    from archive.cite import has_letters, style_named
+
     name = escape(style.rsplit("/", 1)[-1])
-    out.write(_HTML_HEAD.format(style=name).encode())
-    for line in lines:
-        out.write(f"<li>{line}</li>\n".encode())
-    out.write(_HTML_FOOT.encode())
+    page = Series(head=_HTML_HEAD.format(style=name).encode(), foot=_HTML_FOOT.encode())
+    return Group(
+        files={styled_path(style, "txt"): Series(), styled_path(style, "html"): page},
+        entries=partial(_lines, style), depends_on_all=has_letters(style_named(style)),
+    )  # fmt: skip
+
+
+def _lines(style: str, records: Iterable[Record]) -> Iterator[tuple[bytes, ...]]:
+    from archive.cite import FORMATS, Request, lines
+
+    text, html = FORMATS["text"], FORMATS["html"]
+    for line in lines(records, Request(style=style)):
+        yield f"{text.write(line)}\n".encode(), f"<li>{html.write(line)}</li>\n".encode()

@@ -22,10 +22,9 @@ QUERY = "query.json"
 README = "README.txt"
 CRATE = "ro-crate-metadata.json"
 
-BIBLIOGRAPHIES = {"bib": "bibtex", "ris": "ris", "json": "csl-json"}
-"""The exporter behind each file data/citations/citations.<ending>."""
-STYLED = {"txt": "text", "html": "html"}
-"""The citation format behind each file data/citations/styles-<style>.<ending>."""
+BIBTEX = f"{CITATIONS}/citations.bib"
+RIS = f"{CITATIONS}/citations.ris"
+CSL_JSON = f"{CITATIONS}/citations.json"
 
 ID = r"m[0-9a-f]{12,64}"
 _PLACES = re.compile(

@@ -8,47 +8,52 @@ from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from archive.bag.contents import CRATE, original_path, record_path, text_path
+from archive.bag.piles import Pile
 from archive.export.cited import cited_authors, cited_title, language_tags, text_of
 from archive.export.inert import inert
+from archive.export.series import Series
 from archive.record import Record
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 _PROFILE = "https://w3id.org/ro/crate/1.1"
 _DESCRIPTION = "Documents of a muniment archive with their citations and records"
 _RIGHTS = "The rights in each document are those that its own record and text state."
 
 
-def write_crate(
-    records: Iterable[Record], out: BinaryIO, *, made: str, files: Iterable[str], originals: bool, texts: bool
-) -> None:
-    """Write the metadata; the records are gone through twice. `files` are those that belong to no one document."""
-    files = tuple(files)
-    out.write(f'{{"@context": {json.dumps(_CONTEXT)},\n"@graph": [\n'.encode())
-    out.write(_line(_descriptor()))
-    out.write(f",\n{_root_start(made)}".encode())
-    before = ""
-    for path in files:
-        out.write(f"{before}{json.dumps(_reference(path))}".encode())
-        before = ", "
-    for record in records:
-        for path in _paths(record, originals=originals, texts=texts):
-            out.write(f"{before}{json.dumps(_reference(path))}".encode())
-            before = ", "
-    out.write(b"]}")
-    for path in files:
-        out.write(b",\n" + _line({"@id": quote(path), "@type": "File", "name": path}))
-    for record in records:
-        for entity in _entities(record, originals=originals, texts=texts):
-            out.write(b",\n" + _line(entity))
-    out.write(b"\n]}\n")
+class Crate:
+    """The metadata while documents are written. `files` are those that belong to no one document."""
+
+    def __init__(self, files: Iterable[str], *, made: str, originals: bool, texts: bool) -> None:
+        self._originals, self._texts = originals, texts
+        start = f'{{"@context": {json.dumps(_CONTEXT)},\n"@graph": [\n'.encode() + _line(_descriptor())
+        self._parts = Pile(Series(head=start + f",\n{_root_start(made)}".encode(), joint=b", ", foot=b"]}"))
+        self._entities = Pile(Series(head=b",\n", joint=b",\n", foot=b"\n]}\n"))
+        for path in files:
+            self._put({"@id": quote(path), "@type": "File", "name": path})
+
+    def _put(self, entity: dict[str, Any]) -> None:
+        self._parts.add(_line({"@id": entity["@id"]}))
+        self._entities.add(_line(entity))
+
+    def add(self, record: Record) -> None:
+        """The next document."""
+        for entity in _entities(record, originals=self._originals, texts=self._texts):
+            self._put(entity)
+
+    def copy_to(self, out: BinaryIO) -> None:
+        """Write the whole, after the last document."""
+        self._parts.copy_to(out)
+        self._entities.copy_to(out)
+
+    def close(self) -> None:
+        """Let the temporary files go."""
+        self._parts.close()
+        self._entities.close()
 
 
 def _line(entity: dict[str, Any]) -> bytes:
-    return json.dumps(entity, ensure_ascii=False).encode()
-
-
-def _reference(path: str) -> dict[str, str]:
-    return {"@id": quote(path)}
+    return _json(entity).encode()
 
 
 def _descriptor() -> dict[str, Any]:

@@ -22,11 +22,16 @@ def safe_name(record_id: str, filename: str) -> str:
 
     The ID before it keeps any two names apart, whatever their case, and none is a reserved one (CON, NUL).
     """
-    seen = "".join(
-        " " if unicodedata.category(one)[0] in _UNSEEN else one for one in unicodedata.normalize("NFC", filename)
-    )
+    seen = filename if filename.isascii() and filename.isprintable() else _without_unseen(filename)
     plain = _UNSAFE.sub("_", seen).strip("._-")
     return f"{record_id}-{_shortened(plain)}" if plain else record_id
+
+
+def _without_unseen(name: str) -> str:
+    """The name in NFC, with blanks for controls, format characters and separators."""
+    return "".join(
+        " " if unicodedata.category(one)[0] in _UNSEEN else one for one in unicodedata.normalize("NFC", name)
+    )
 
 
 def _shortened(name: str) -> str:

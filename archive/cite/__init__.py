@@ -6,7 +6,7 @@ A style is a plug-in: a function of what is cited (`Cited`) that returns runs of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -22,7 +22,8 @@ from archive.record import Record
 
 Style = Callable[[Cited], Runs]
 
-__all__ = ["FORMATS", "Cited", "Request", "Style", "citations", "cite", "language_for", "style_named"]
+__all__ = ["FORMATS", "Cited", "Request", "Style", "citations", "cite", "has_letters", "language_for",
+           "lines", "style_named"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +48,20 @@ def citations(records: Iterable[Record], request: Request) -> Iterator[str]:
     author and year get letters, for which the records are gone through twice. InvalidValue when there is no such
     format; UnknownPlugin when no style has the name.
     """
-    style, written = style_named(request.style), format_named(request.format)
+    written = format_named(request.format)
+    return map(written.write, lines(records, request))
+
+
+def lines(records: Iterable[Record], request: Request) -> Iterator[Line]:
+    """The citations of records before they are written in a format, as `citations` gives them."""
+    style = style_named(request.style)
     for cited in _cited(records, request, style):
-        yield written.write(Line(runs=style(cited), language=cited.words.language, rtl=cited.words.rtl))
+        yield Line(runs=style(cited), language=cited.words.language, rtl=cited.words.rtl)
+
+
+def has_letters(style: Style) -> bool:
+    """Whether the citation of a document depends on the others, because works of one author and year get letters."""
+    return getattr(style, "lettered", None) is not None
 
 
 def style_named(name: str) -> Style:
@@ -69,9 +81,11 @@ def format_named(name: str) -> Format:
 
 
 def _cited(records: Iterable[Record], request: Request, style: Style) -> Iterator[Cited]:
-    asked = (
-        Cited(record=record, words=words_of(language_for(record, request.language)), locator=request.locator)
-        for record in records
-    )
+    def asked() -> Iterator[Cited]:
+        for record in held:
+            yield Cited(record=record, words=words_of(language_for(record, request.language)), locator=request.locator)
+
     letter = getattr(style, "lettered", None)
-    yield from letter(asked) if letter else asked
+    # What has a length can be gone through again; a stream must be held for that.
+    held = records if letter is None or isinstance(records, Sized) else list(records)
+    return letter(asked) if letter else asked()

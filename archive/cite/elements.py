@@ -13,8 +13,8 @@ from typing import Literal
 
 from archive.cite.dates import date_in
 from archive.cite.locator import Locator, written
+from archive.cite.runs import capital
 from archive.cite.words import FALLBACK, Words, known
-from archive.describe.lexicon import has
 from archive.export.cited import cited_authors, genre, has_derived_title, language_tags, text_of
 from archive.record import Record
 
@@ -83,6 +83,11 @@ class Cited:
         return title if self.title_is_stated else f"[{title}]"
 
     @cached_property
+    def quoted_title(self) -> str:
+        """The title in inner quotation marks, as law journals quote; one in brackets without."""
+        return self.words.quoted(self.title, inner=True) if self.title_is_stated else self.title
+
+    @cached_property
     def translation(self) -> str:
         """The title in another language, which the document itself prints, in square brackets after a blank."""
         translated = text_of(self.record, "title_translated")
@@ -117,6 +122,11 @@ class Cited:
         """Who issued it: of a masthead document the organ, in the language of the citation."""
         return self.organ if self.body else text_of(self.record, "source")
 
+    @cached_property
+    def issuer(self) -> str | None:
+        """Who issued it, unless that is said already as its creator."""
+        return self.source if self.source != self.creators else None
+
     def abbreviated_organ(self, manner: Abbreviation) -> str | None:
         """`UNGA` or `GA`, in English citations of an organ that has an abbreviation."""
         return _ABBREVIATED.get(self.body or "", {}).get(manner) if self.words.language == "en" else None
@@ -124,10 +134,17 @@ class Cited:
     @cached_property
     def kind_word(self) -> str | None:
         """The kind in the language of the citation, unless the title says it."""
+        from archive.describe.lexicon import has
+
         word = self.words.kind(self.kind or "")
         if word is None or not self.title_is_stated:
             return word
         return None if has(f"{self.title}{self.translation}", "kind", self.kind or "") else word
+
+    @cached_property
+    def kind_said(self) -> str | None:
+        """`kind_word` with a capital."""
+        return capital(self.kind_word) if self.kind_word else None
 
     @cached_property
     def issued(self) -> str | None:

@@ -137,7 +137,16 @@ def _rtf_character(character: str) -> str:
 
 def _inert_runs(runs: Runs) -> list[Run]:
     """The runs with nothing in them that acts, on one line; white space at their ends stays a blank."""
-    return [replace(run, text=_inert_run(run.text), href=run.href and inert(run.href)) for run in runs]
+    return [run if _is_inert(run) else _made_inert(run) for run in runs]
+
+
+def _is_inert(run: Run) -> bool:
+    """Whether nothing is to be changed; what is printable has no white space but blanks. Most runs are so."""
+    return run.href is None and run.text.isprintable() and "  " not in run.text
+
+
+def _made_inert(run: Run) -> Run:
+    return replace(run, text=_inert_run(run.text), href=run.href and inert(run.href))
 
 
 def _inert_run(said: str) -> str:

@@ -8,7 +8,7 @@ Nations (9.2: Title, GA Res 61/295, session, agenda item, UN Doc symbol (date, a
 from __future__ import annotations
 
 from archive.cite.elements import Cited
-from archive.cite.runs import Run, Runs, ended, italic, joined, link, plain
+from archive.cite.runs import Runs, address, ended, italic, joined, plain
 from archive.export.cited import text_of
 
 
@@ -16,8 +16,7 @@ def news(cited: Cited) -> Runs:
     """Author, ‘Title’, Outlet (date) pinpoint <address>."""
     told = _un_document(cited) if cited.is_un_document else _other(cited)
     foreign = plain(cited.words.bracketed(cited.foreign))
-    address: Runs = (Run(text="<"), *link(cited.url, cited.url), Run(text=">")) if cited.url else ()
-    parts = [told, plain(cited.place(legal=True)), foreign, address]
+    parts = [told, plain(cited.place(legal=True)), foreign, address(cited.url)]
     return ended(joined(parts, cited.words["blank"]), cited.words["stop"])
 
 
@@ -63,18 +62,12 @@ def _dates(cited: Cited) -> str:
 
 def _other(cited: Cited) -> Runs:
     comma = cited.words["comma"]
-    quoted = cited.words.quoted(cited.title, inner=True) if cited.title_is_stated else cited.title
-    title = plain(quoted + cited.translation)
+    title = plain(cited.quoted_title + cited.translation)
     if cited.kind == "news":
         head = joined([plain(cited.creators), title, italic(cited.source)], comma)
         said: tuple[str | None, ...] = (cited.words["online"] if cited.url else None,)
     else:
-        word = cited.kind_word
         head = joined([plain(cited.creators), title], comma)
-        said = (word[:1].upper() + word[1:] if word else None, _issuer(cited), cited.symbol)
+        said = (cited.kind_said, cited.issuer, cited.symbol)
     brackets = comma.join(filter(None, (*said, cited.said(cited.issued or cited.borne))))
     return joined([head, plain(cited.words.bracketed(brackets))], cited.words["blank"])
-
-
-def _issuer(cited: Cited) -> str | None:
-    return cited.source if cited.source != cited.creators else None

@@ -9,7 +9,7 @@ abbreviations have none, and a pinpoint after a number follows a comma.
 from __future__ import annotations
 
 from archive.cite.elements import Cited
-from archive.cite.runs import Run, Runs, ended, italic, joined, link, plain
+from archive.cite.runs import Run, Runs, address, ended, italic, joined, plain
 
 
 def oscola_un(cited: Cited) -> Runs:
@@ -20,7 +20,7 @@ def oscola_un(cited: Cited) -> Runs:
     told = joined([head, plain(number)], words["blank"])
     if place := cited.place(legal=True):
         told = (*told, Run(text=(words["comma"] if number else words["blank"]) + place))
-    parts = [told, plain(words.bracketed(cited.foreign)), _address(cited)]
+    parts = [told, plain(words.bracketed(cited.foreign)), address(cited.url)]
     return ended(joined(parts, words["blank"]), words["stop"])
 
 
@@ -40,14 +40,10 @@ def _resolution_in_words(cited: Cited) -> str:
 
 
 def _titled(cited: Cited) -> Runs:
-    title = plain(_quoted(cited) + cited.translation)
+    title = plain(cited.quoted_title + cited.translation)
     outlet = italic(cited.source) if cited.kind == "news" else ()
     named = joined([plain(_author(cited)), title], cited.words["comma"])
     return joined([named, outlet, plain(_issue(cited))], cited.words["blank"])
-
-
-def _quoted(cited: Cited) -> str:
-    return cited.words.quoted(cited.title, inner=True) if cited.title_is_stated else cited.title
 
 
 def _author(cited: Cited) -> str | None:
@@ -61,15 +57,9 @@ def _issue(cited: Cited) -> str:
     """Kind, issuer and date in brackets; of a UN document and of news the date alone."""
     if cited.is_un_document or cited.kind == "news":
         return _dated(cited, cited.issued or cited.borne)
-    source = cited.source if cited.source != cited.creators else None
-    word = cited.kind_word
-    said = (word[:1].upper() + word[1:] if word else None, source, cited.said(cited.issued or cited.borne))
+    said = (cited.kind_said, cited.issuer, cited.said(cited.issued or cited.borne))
     return cited.words.bracketed(cited.words["comma"].join(filter(None, said)))
 
 
 def _dated(cited: Cited, date: str | None) -> str:
     return cited.words.bracketed(cited.said(date))
-
-
-def _address(cited: Cited) -> Runs:
-    return (Run(text="<"), *link(cited.url, cited.url), Run(text=">")) if cited.url else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.cite.elements import Cited
-from archive.cite.runs import Runs, ended, link
+from archive.cite.runs import Runs, address, ended
 from archive.cite.runs import plain as text
 from archive.export.cited import cited_authors, cited_title, language_tags, text_of
 from archive.export.dates import in_words
@@ -52,8 +52,8 @@ def _access(record: Record) -> Runs:
     url = text_of(record, "url")
     check = f"muniment {inert(record.id)}, sha256 {inert(record.original.digest)[:DIGEST_SHOWN]}"
     languages = _languages(record)
-    address: Runs = (*text("<"), *link(url, url), *text(">; ")) if url else ()
-    return (*text(f"{languages}; " if languages else ""), *address, *text(check))
+    held = (*address(url), *text("; ")) if url else ()
+    return (*text(f"{languages}; " if languages else ""), *held, *text(check))
 
 
 def _languages(record: Record) -> str:

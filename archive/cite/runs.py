@@ -42,6 +42,16 @@ def link(text: str, href: str) -> Runs:
     return (Run(text=text, href=href),)
 
 
+def address(url: str | None) -> Runs:
+    """An address in angle brackets, as law journals write it; nothing without one."""
+    return (Run(text="<"), *link(url, url), Run(text=">")) if url else ()
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning, where its script has capitals."""
+    return text[:1].upper() + text[1:]
+
+
 def text_of_runs(runs: Iterable[Run]) -> str:
     """The words alone."""
     return "".join(run.text for run in runs)
@@ -68,7 +78,7 @@ def capitalised(runs: Runs) -> Runs:
     if not runs:
         return runs
     first = runs[0]
-    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *runs[1:])
+    return (replace(first, text=capital(first.text)), *runs[1:])
 
 
 _STRONG = {"L": False, "R": True, "AL": True}
@@ -90,5 +100,7 @@ _LTR_STRETCH = regex.compile(
 
 def opposite_stretches(text: str, *, rtl: bool) -> list[tuple[int, int]]:
     """Where a text runs against the direction of the citation: from the first such letter to the last of each row."""
+    if not rtl and text.isascii():
+        return []
     pattern = _LTR_STRETCH if rtl else _RTL_STRETCH
     return [match.span() for match in pattern.finditer(text)]

@@ -60,9 +60,8 @@ def _issuer(cited: Cited) -> list[Runs]:
     if cited.kind == "news":
         return [italic(cited.source)]
     session, item = text_of(cited.record, "session"), text_of(cited.record, "agenda_item")
-    source = cited.source if cited.source != cited.creators else None
     return [
-        plain(source),
+        plain(cited.issuer),
         plain(cited.words.session(session) if session else None),
         plain(cited.words.say("agenda_item", n=cited.words.digits(item)) if item else None),
     ]

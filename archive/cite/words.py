@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ def languages() -> tuple[str, ...]:
     return tuple(tag for tag in _table("words") if tag not in _NO_LANGUAGES)
 
 
+@lru_cache(maxsize=1024)
 def known(tag: str) -> str | None:
     """The language of the table that serves a BCP 47 tag: zh-Hant for zh-Hant-TW, pt for pt-BR; None without one."""
     parts = ["zh-Hant" if tag.lower() in ("zh-tw", "zh-hk", "zh-mo") else tag]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from archive.export.bibtex import escape, key, verbatim
+from archive.export.bibtex import SERIES, escape, issuer_of, laid_out, verbatim
 from archive.export.cited import texts_of
 from archive.export.csljson import Item, csl_item, full_note
 from archive.record import Record
@@ -27,20 +27,17 @@ class BiblatexExporter:
 
     def export(self, records: Iterable[Record], out: BinaryIO) -> None:
         """Write the entries one after the other, a blank line between them."""
-        before = ""
-        for record in records:
-            out.write(f"{before}{entry(csl_item(record), texts_of(record, 'tag'))}".encode())
-            before = "\n"
+        SERIES.write(out, (entry(csl_item(record), texts_of(record, "tag")).encode() for record in records))
 
 
 def entry(item: Item, keywords: list[str]) -> str:
     """One entry of a CSL item. A report and an article need who issued them; without, the entry is @misc."""
-    issuer = item.get("container-title") or item.get("publisher")
+    issuer = issuer_of(item)
     kind, issuer_field = _ENTRIES.get(item["type"], _MISC)
     if not issuer and kind != "online":
         kind, issuer_field = _MISC
-    body = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(item, issuer_field, issuer, keywords))
-    return f"@{kind}{{{key(item['id'])},\n{body}}}\n"
+    fields = _fields(item, issuer_field, issuer, keywords)
+    return laid_out(kind, item["id"], ((name, f"{{{value}}}") for name, value in fields))
 
 
 def _fields(item: Item, issuer_field: str, issuer: str | None, keywords: list[str]) -> Iterator[tuple[str, str]]:

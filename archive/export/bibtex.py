@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from archive.export.csljson import Item, csl_item, full_note
 from archive.export.dates import MONTHS
+from archive.export.series import Series
 from archive.record import Record
 
 # `\{` and `\}` are not used: readers count braces without looking at the backslash before them.
@@ -19,6 +20,9 @@ _ESCAPES = str.maketrans({
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
 } | {character: f"\\{character}" for character in "%#&$_"})  # fmt: skip
+
+SERIES = Series(joint=b"\n")
+"""A blank line between two entries."""
 
 _NOT_IN_A_KEY = re.compile(r"[^A-Za-z0-9:.-]+")
 
@@ -35,18 +39,25 @@ class BibtexExporter:
 
     def export(self, records: Iterable[Record], out: BinaryIO) -> None:
         """Write the entries one after the other, a blank line between them."""
-        before = ""
-        for record in records:
-            out.write(f"{before}{entry(csl_item(record))}".encode())
-            before = "\n"
+        SERIES.write(out, (entry(csl_item(record)).encode() for record in records))
 
 
 def entry(item: Item) -> str:
     """One BibTeX entry of a CSL item."""
-    issuer = item.get("container-title") or item.get("publisher")
+    issuer = issuer_of(item)
     kind, issuer_field = _ENTRIES.get(item["type"], _MISC) if issuer else _MISC
-    body = "".join(f"  {name} = {value},\n" for name, value in _fields(item, issuer_field, issuer))
-    return f"@{kind}{{{key(item['id'])},\n{body}}}\n"
+    return laid_out(kind, item["id"], _fields(item, issuer_field, issuer))
+
+
+def issuer_of(item: Item) -> str | None:
+    """Who issued it: the outlet of news, else the publisher."""
+    return item.get("container-title") or item.get("publisher")
+
+
+def laid_out(kind: str, record_id: str, fields: Iterable[tuple[str, str]]) -> str:
+    """An entry of this type with its fields, a line each."""
+    body = "".join(f"  {name} = {value},\n" for name, value in fields)
+    return f"@{kind}{{{key(record_id)},\n{body}}}\n"
 
 
 def escape(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from archive.export.cited import cited_authors, cited_title, genre, language_tags, notes, text_of, texts_of
 from archive.export.dates import csl_date
 from archive.export.inert import inert
+from archive.export.series import Series
 from archive.record import Record
 
 Item = dict[str, Any]
@@ -22,6 +23,10 @@ _TYPES = {
     "report": "report",
 }
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+SERIES = Series(head=b"[\n", joint=b",\n", foot=b"\n]\n", none=b"[]\n")
+"""A JSON array, an item a line."""
+
 
 class CslJsonExporter:
     """A JSON array, an item a line, UTF-8."""
@@ -31,11 +36,12 @@ class CslJsonExporter:
 
     def export(self, records: Iterable[Record], out: BinaryIO) -> None:
         """Write the array item by item."""
-        before = b"[\n"
-        for record in records:
-            out.write(before + json.dumps(csl_item(record), ensure_ascii=False).encode())
-            before = b",\n"
-        out.write(b"\n]\n" if before == b",\n" else b"[]\n")
+        SERIES.write(out, (entry(csl_item(record)) for record in records))
+
+
+def entry(item: Item) -> bytes:
+    """An item as it stands in the array."""
+    return _json(item).encode()
 
 
 def csl_item(record: Record) -> Item:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import unicodedata
 from collections.abc import Iterable
 from typing import BinaryIO
 
 from archive.export.flat import PUBLIC_FIELDS, Json, flat
+from archive.export.series import Series
 from archive.record import Record
 from archive.several import joined
 
@@ -24,11 +26,22 @@ class CsvExporter:
 
     def export(self, records: Iterable[Record], out: BinaryIO) -> None:
         """Write the rows one by one."""
-        out.write(codecs.BOM_UTF8)
-        rows = csv.writer(codecs.getwriter("utf-8")(out), lineterminator="\r\n")
-        rows.writerow(field.name for field in PUBLIC_FIELDS)
-        for record in records:
-            rows.writerow(guarded(cell(value)) for value in flat(record).values())
+        SERIES.write(out, map(entry, records))
+
+
+def entry(record: Record) -> bytes:
+    """The row of a record."""
+    return _row(guarded(cell(value)) for value in flat(record).values())
+
+
+def _row(cells: Iterable[str]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().encode()
+
+
+SERIES = Series(head=codecs.BOM_UTF8 + _row(field.name for field in PUBLIC_FIELDS))
+"""The byte order mark and the header, then the rows."""
 
 
 def guarded(cell: str) -> str:

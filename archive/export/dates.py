@@ -14,7 +14,6 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_SEASONS = ("spring", "summer", "autumn", "winter")
 _LENGTH = {"year": 1, "season": 1, "month": 2, "day": 3}
 
 
@@ -34,7 +33,7 @@ def csl_date(text: str) -> dict[str, Any]:
         return {"literal": in_words(text)}
     variable: dict[str, Any] = {"date-parts": parts}
     if date.precision == "season":
-        variable["season"] = _season(date) + 1
+        variable["season"] = int(date.text[5:7]) - 20  # EDTF writes spring as 21, CSL as 1
     if date.approximate or date.uncertain:
         variable["circa"] = True
     return variable
@@ -52,51 +51,7 @@ def in_words(text: str) -> str:
 
     Text that is no EDTF date comes back as it is.
     """
-    first, slash, last = text.partition("/")
-    try:
-        edtf.parse(text)
-        if not slash:
-            return _single(first)
-        if first == "..":
-            return f"{_single(last)} or earlier"
-        return f"{_single(first)} or later" if last == ".." else f"{_single(first)} to {_single(last)}"
-    except InvalidValue:
-        return text
+    from archive.cite.dates import date_in
+    from archive.cite.words import words_of
 
-
-def _single(text: str) -> str:
-    date = edtf.parse(text)
-    about = "about " if date.approximate else ""
-    return f"{'possibly ' if date.uncertain else ''}{about}{_stated(date)}"
-
-
-def _stated(date: edtf.Edtf) -> str:
-    """The date without its qualifier."""
-    if date.earliest is None or date.latest is None:
-        return _yearless(date)
-    year, month, day = (int(part) for part in date.earliest.split("-"))
-    match date.precision:
-        case "day":
-            return f"{day} {MONTHS[month - 1]} {year}"
-        case "month":
-            return f"{MONTHS[month - 1]} {year}"
-        case "season":
-            return f"{_SEASONS[_season(date)]} {year}"
-        case "decade":
-            return f"{year}s"
-        case "century":
-            return f"{year} to {int(date.latest[:4])}"
-        case _:
-            return str(year)
-
-
-def _yearless(date: edtf.Edtf) -> str:
-    """`XXXX-04-01` and `XXXX-04`."""
-    month = MONTHS[int(date.text[5:7]) - 1] if date.precision != "season" else _SEASONS[_season(date)]
-    day = f"{int(date.text[8:10])} " if date.precision == "day" else ""
-    return f"{day}{month}, year not stated"
-
-
-def _season(date: edtf.Edtf) -> int:
-    """0 is spring: EDTF writes 21 to 24 in the place of the month."""
-    return int(date.text[5:7]) - 21
+    return date_in(words_of("en"), text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any, BinaryIO
+from urllib.parse import quote, urlsplit
 
 from archive.export.cited import cited_authors, cited_title, genre, language_tags, notes, text_of, texts_of
 from archive.export.dates import in_words
@@ -31,6 +32,10 @@ _FOOT = "</dsc></archdesc></ead>\n"
 # What the schema takes as a normalised date: a day, month or year, or an interval of two.
 _NORMAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 
+_IN_A_URI = "!$%&'()*+,-./:;=?@_~"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
 
 class EadExporter:
     """An .xml file: one finding aid, an item-level component a record."""
@@ -49,7 +54,7 @@ def component(record: Record) -> Any:
     _identify(child(whole, _tag("did")), record)
     for tag, texts in (
         ("userestrict", [text_of(record, "rights")]),
-        ("odd", [*notes(record), text_of(record, "note")]),
+        ("odd", [*notes(record), text_of(record, "note"), None if _uri(record) else text_of(record, "url")]),
     ):
         said = [text for text in texts if text]
         if said:
@@ -78,8 +83,33 @@ def _identify(did: Any, record: Record) -> None:
             child(languages, _tag("language"), tag)
     physical = child(did, _tag("physdesc"))
     child(physical, _tag("extent"), f"{record.original.size} bytes, {inert(record.original.media_type)}")
-    if url := text_of(record, "url"):
-        child(did, _tag("dao"), None, {f"{{{XLINK}}}type": "simple", f"{{{XLINK}}}href": url})
+    if uri := _uri(record):
+        child(did, _tag("dao"), None, {f"{{{XLINK}}}type": "simple", f"{{{XLINK}}}href": uri})
+
+
+def as_uri(address: str) -> str | None:
+    """An address as a URI, which the schema asks for; None when it has no scheme or a host that cannot be read.
+
+    What a URI cannot hold is percent-encoded (RFC 3986).
+    """
+    if not _SCHEME.match(address) or not _has_plain_host(address):
+        return None
+    before, mark, fragment = _LONE_PERCENT.sub("%25", address).partition("#")
+    return quote(before, safe=_IN_A_URI) + mark + quote(fragment, safe=_IN_A_URI)
+
+
+def _has_plain_host(address: str) -> bool:
+    """Whether host and port, where there are any, are a name and a number; libxml2 takes no IPv6 address."""
+    try:
+        parts = urlsplit(address)
+        return (parts.port or 0) >= 0 and "[" not in parts.netloc
+    except ValueError:
+        return False
+
+
+def _uri(record: Record) -> str | None:
+    url = text_of(record, "url")
+    return as_uri(url) if url else None
 
 
 def _control(whole: Any, record: Record) -> None:

@@ -15,4 +15,6 @@ def inert(text: str) -> str:
 
     A lone surrogate, which UTF-8 cannot write, becomes U+FFFD, so that the loss is seen.
     """
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text  # what is printable holds no white space but blanks, and nothing that is dropped
     return " ".join(_SURROGATE.sub("\ufffd", _DROPPED.sub("", text)).split())

@@ -7,9 +7,12 @@ from typing import BinaryIO
 
 from archive.export.cited import texts_of
 from archive.export.csljson import Item, csl_item, full_note
+from archive.export.series import Series
 from archive.record import Record
 
 _TYPES = {"article-newspaper": "NEWS", "report": "RPRT", "webpage": "ELEC"}
+
+SERIES = Series()
 
 
 class RisExporter:
@@ -20,14 +23,17 @@ class RisExporter:
 
     def export(self, records: Iterable[Record], out: BinaryIO) -> None:
         """Write the references one after the other."""
-        for record in records:
-            out.write(reference(record).encode())
+        SERIES.write(out, (reference(record).encode() for record in records))
 
 
 def reference(record: Record) -> str:
-    """One RIS reference. Its texts are inert and so hold no line ends: none of them can begin a tag of its own."""
-    tags = _tags(csl_item(record), texts_of(record, "tag"))
-    lines = [f"{tag}  - {text}\r\n" for tag, text in tags if text]
+    """One RIS reference."""
+    return entry(csl_item(record), texts_of(record, "tag"))
+
+
+def entry(item: Item, keywords: list[str]) -> str:
+    """The reference of a CSL item. Its texts are inert and so hold no line ends: none of them can begin a tag."""
+    lines = [f"{tag}  - {text}\r\n" for tag, text in _tags(item, keywords) if text]
     return "".join(lines) + "ER  - \r\n\r\n"
 
 

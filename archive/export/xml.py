@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
 from archive.export.inert import inert
+from archive.export.series import Series
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -33,7 +34,5 @@ def write_all(out: BinaryIO, head: str, elements: Iterable[Any], foot: str) -> N
     """Head, each element on a line of its own as it comes, foot. The line ends stand where the formats allow blanks."""
     from lxml import etree
 
-    out.write(DECLARATION + head.encode())
-    for one in elements:
-        out.write(etree.tostring(one, encoding="utf-8") + b"\n")
-    out.write(foot.encode())
+    series = Series(head=DECLARATION + head.encode(), foot=foot.encode())
+    series.write(out, (etree.tostring(one, encoding="utf-8") + b"\n" for one in elements))

@@ -16,7 +16,7 @@ import click
 
 from archive.accession import STDIN_NAME, add, now
 from archive.arrivals import Arrival, Skipped, arrivals, offered
-from archive.bag.accepted import Bundle, accept, checked_bundle, foreseen, is_bundle
+from archive.bag.accepted import Bundle, accept, checked_bundle, is_bundle
 from archive.deposit import Deposit
 from archive.errors import PartlyAdded
 from archive.export.inert import inert
@@ -128,7 +128,7 @@ def command(
         arriving = _but(metadata, _arrivals(paths, store, _say_skipped(session) if dry_run else None))
         found = counted(chain(again, arriving), advance)
         with _deposit(session, store, dry_run=dry_run) as deposit, reading(deposit.scratch(), jobs) as reader:
-            given = foreseen(store, bundles) if dry_run else accept(deposit, bundles, clock=now)
+            given = accept(deposit, bundles, clock=now)
             taken = add(deposit, found, reader=reader, common=common, sidecar=sidecar, clock=now, wishes=wishes)
             counts = report(session, chain(given, taken), failed)
         _say_locks(session, reader.locks)

@@ -116,16 +116,11 @@ def list_(session: Session, format_: str) -> None:
     Example:
       muniment collection list
     """
-    from cli.output import SCHEMA, dumps
-    from cli.terminal import echo_paged
+    from cli.listing import show_named
 
     held = sorted(_held(session, session.store()).values(), key=lambda one: (one.name.casefold(), one.name))
-    if format_ == "json":
-        click.echo(dumps({"schema": SCHEMA, "collections": [_row(one) for one in held]}))
-    elif held:
-        echo_paged("\n".join(_line(one) for one in held))
-    else:
-        session.say("there are no collections; `muniment collection new NAME` makes one")
+    show_named(session, "collections", [_row(one) for one in held], [_line(one) for one in held], format_=format_,
+               none="there are no collections; `muniment collection new NAME` makes one")  # fmt: skip
 
 
 @command.command("show")

@@ -39,16 +39,11 @@ def list_(session: Session, format_: str) -> None:
     Example:
       muniment saved list
     """
-    from cli.output import SCHEMA, dumps
-    from cli.terminal import echo_paged
+    from cli.listing import show_named
 
     held = all_saved(session.store().layout)
-    if format_ == "json":
-        click.echo(dumps({"schema": SCHEMA, "saved": [_row(one) for one in held]}))
-    elif held:
-        echo_paged("\n".join(_line(one) for one in held))
-    else:
-        session.say("there are no saved searches; `muniment search QUERY --save NAME` saves one")
+    show_named(session, "saved", [_row(one) for one in held], [_line(one) for one in held], format_=format_,
+               none="there are no saved searches; `muniment search QUERY --save NAME` saves one")  # fmt: skip
 
 
 @command.command("run")

@@ -10,10 +10,7 @@ rendering serves every format.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,6 +18,8 @@ from citeproc import model
 from citeproc.source import CitationItem, LiteralDate, VariableError
 from citeproc.string import String
 from lxml import etree
+
+from archive.cite.csl.rendering import RENDERING, Rendering
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 MARKS = {"italic": "\ufdd0\ufdd1", "bold": "\ufdd2\ufdd3", "raised": "\ufdd4\ufdd5", "lowered": "\ufdd6\ufdd7",
@@ -32,50 +31,6 @@ MOST_CALLS = 50_000
 
 QUOTED = "\ufdda"
 """Stands after a closing quotation mark that the style has set."""
-
-
-@dataclass(slots=True)
-class Rendering:
-    """What is known while one item is rendered: variables asked for and found, and those not to be said again."""
-
-    asked: int = 0
-    found: int = 0
-    used: list[set[str]] = field(default_factory=list)
-    spent: set[str] = field(default_factory=set)
-    whole_date: bool = False
-    date_in_words: str | None = None
-    macros: dict[str, Any] = field(default_factory=dict)
-    calls: int = 0
-
-    def ask(self, variable: str) -> None:
-        """A variable is asked for; VariableError when it has been said in the place of another."""
-        self.asked += 1
-        if variable in self.spent:
-            raise VariableError
-
-    def find(self, variable: str) -> None:
-        """The variable had something to say."""
-        self.found += 1
-        for used in self.used:
-            used.add(variable)
-
-
-_RENDERING: ContextVar[Rendering] = ContextVar("rendering")
-
-
-@contextmanager
-def rendering(*, macros: dict[str, Any], whole_date: bool, date_in_words: str | None) -> Iterator[None]:
-    """The state for one item.
-
-    `macros` are those of the style that were looked up. `whole_date`: where the style wants the year alone, day and
-    month are said too. `date_in_words`: the date of issue where a style wants the whole of it in words, for languages
-    whose months citeproc-py does not inflect.
-    """
-    token = _RENDERING.set(Rendering(macros=macros, whole_date=whole_date, date_in_words=date_in_words))
-    try:
-        yield
-    finally:
-        _RENDERING.reset(token)
 
 
 def _look(name: str) -> Callable[[Any], str]:
@@ -107,7 +62,7 @@ class _Cased:
 
 class _Text(_Cased, model.Text):  # type: ignore[misc]
     def get_macro(self, name: str) -> Any:
-        state = _RENDERING.get()
+        state = RENDERING.get()
         macros, state.calls = state.macros, state.calls + 1
         if state.calls > MOST_CALLS:
             raise ValueError(f"it calls macros more than {MOST_CALLS:,} times")
@@ -119,7 +74,7 @@ class _Text(_Cased, model.Text):  # type: ignore[misc]
         variable = self.get("variable")
         if variable in self.generated_variables:
             return item.reference[variable.replace("-", "_")]
-        state = _RENDERING.get()
+        state = RENDERING.get()
         state.ask(variable)
         text = self._place(item) if variable == "locator" else super()._variable(item, context)
         if text:
@@ -147,7 +102,7 @@ class _Text(_Cased, model.Text):  # type: ignore[misc]
 
 class _Number(_Cased, model.Number):  # type: ignore[misc]
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        state, variable = _RENDERING.get(), self.get("variable")
+        state, variable = RENDERING.get(), self.get("variable")
         state.ask(variable)
         text = super().process(item, context=context, **kwargs)
         if text:
@@ -167,7 +122,7 @@ class _Label(_Cased, model.Label):  # type: ignore[misc]
 
 class _Names(model.Names):  # type: ignore[misc]
     def process(self, item: Any, names_context: Any = None, context: Any = None, **kwargs: Any) -> Any:
-        state = _RENDERING.get()
+        state = RENDERING.get()
         roles = self.get("variable").split()
         held = [role for role in roles if role.replace("-", "_") in item.reference]
         state.asked += 1
@@ -195,7 +150,7 @@ class _NamePart(model.Name_Part):  # type: ignore[misc]
 
 class _Substitute(model.Substitute):  # type: ignore[misc]
     def render(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        state = _RENDERING.get()
+        state = RENDERING.get()
         state.used.append(set())
         try:
             text = super().render(item, context=context, **kwargs)
@@ -216,7 +171,7 @@ class _Sort(model.Sort):  # type: ignore[misc]
 
 class _Group(model.Group):  # type: ignore[misc]
     def process(self, item: Any, context: Any = None, **kwargs: Any) -> Any:
-        state = _RENDERING.get()
+        state = RENDERING.get()
         asked, found = state.asked, state.found
         output = []
         for child in self.iterchildren():
@@ -253,7 +208,7 @@ class _Date(model.Date):  # type: ignore[misc]
     def process(
         self, item: Any, variable: Any = None, show_parts: Any = None, context: Any = None, **kwargs: Any
     ) -> Any:
-        state = _RENDERING.get()
+        state = RENDERING.get()
         name = variable or self.get("variable")
         if not self.is_locale_date() or variable is None:
             state.ask(name)
@@ -286,7 +241,7 @@ class _Date(model.Date):  # type: ignore[misc]
     def _whole(self, item: Any, name: str) -> Any:
         """The date with all its parts; in a style that gives numbers, as numbers."""
         numeric = self.get_root().get("default-locale", "").startswith("zh")
-        in_words = _RENDERING.get().date_in_words
+        in_words = RENDERING.get().date_in_words
         if in_words and not numeric:
             return self.wrap(in_words)
         localised = self.get_date("numeric" if numeric else "text")

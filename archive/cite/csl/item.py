@@ -10,6 +10,7 @@ from citeproc.string import MixedString, NoCase, String
 
 from archive.cite.dates import date_in
 from archive.cite.elements import Cited
+from archive.cite.runs import capital
 from archive.export.cited import cited_authors, genre
 from archive.export.csljson import csl_type
 from archive.export.dates import csl_date
@@ -82,8 +83,7 @@ def _title(cited: Cited) -> Any:
 
 def _genre(cited: Cited) -> str | None:
     """`UN Doc` before a symbol, else the kind where the title does not say it: both in the language of the citation."""
-    word = cited.words["un_doc"] if genre(cited.record) == "UN Doc" else cited.kind_word
-    return word[:1].upper() + word[1:] if word else None
+    return capital(cited.words["un_doc"]) if genre(cited.record) == "UN Doc" else cited.kind_said
 
 
 def _issued(cited: Cited, wants: Wants) -> Any:

@@ -14,9 +14,10 @@ from citeproc.frontend import CitationStylesBibliography
 from citeproc.source import BibliographySource, Citation, VariableError
 from citeproc.source import Locator as CslLocator
 
-from archive.cite.csl.elements import FORMATTER, MARKS, QUOTED, Item, rendering
+from archive.cite.csl.elements import FORMATTER, MARKS, QUOTED, Item
 from archive.cite.csl.item import KEY, Wants, date_in_words, reference
 from archive.cite.csl.locales import set_locales
+from archive.cite.csl.rendering import rendering
 from archive.cite.csl.source import Source, load, read
 from archive.cite.elements import Cited
 from archive.cite.locator import LABELS
@@ -94,7 +95,7 @@ class CslStyle:
         return entry or str(bibliography.cite(citation, lambda _: None))
 
     @property
-    def lettered(self) -> Callable[[Iterable[Cited]], Iterator[Cited]] | None:
+    def lettered(self) -> Callable[[Callable[[], Iterable[Cited]]], Iterator[Cited]] | None:
         """How works of one author and year get their letters; None in styles that do not need them."""
         return _with_letters if self.source.has_letters else None
 
@@ -164,13 +165,12 @@ def _part(run: Run, text: str) -> Runs:
     return (replace(run, text=text),) if text else ()
 
 
-def _with_letters(asked: Iterable[Cited]) -> Iterator[Cited]:
+def _with_letters(asked: Callable[[], Iterable[Cited]]) -> Iterator[Cited]:
     """Works of one author and year, in the order they are given, get a, b, c … (after z: aa, ab)."""
-    held = list(asked)
-    keys = [_author_and_year(cited) for cited in held]
-    shared = Counter(keys)
+    shared = Counter(map(_author_and_year, asked()))
     seen: Counter[tuple[str, str]] = Counter()
-    for cited, key in zip(held, keys, strict=True):
+    for cited in asked():
+        key = _author_and_year(cited)
         if shared[key] > 1:
             yield replace(cited, suffix=letter(seen[key]))
             seen[key] += 1

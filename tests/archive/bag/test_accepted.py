@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from archive.accession import Outcome, edit
-from archive.bag.accepted import accept, checked_bundle, foreseen, is_bundle
+from archive.bag.accepted import accept, checked_bundle, is_bundle
 from archive.bag.writer import BASE
 from archive.errors import DamageFound, InvalidValue
 from archive.given import parse_assignments
 from archive.record import Membership
+from archive.rehearsal import rehearse
 from archive.store import Store
 from tests.archive.archives import clock, current, damage, documents, new
 from tests.archive.bag.bundles import archive, files_of, made, one, packed, with_json, zipped
@@ -102,7 +103,8 @@ def test_what_is_known_already_is_not_doubled(source: Store, target: Store, tmp_
 def test_a_dry_run_says_the_same_and_writes_nothing(source: Store, target: Store, tmp_path: Path) -> None:
     path = bundle(source, tmp_path / "b.zip")
     bundles = [checked_bundle(path)] * 2
-    said = list(foreseen(target, bundles))
+    with rehearse(target) as rehearsal:
+        said = list(accept(rehearsal, bundles, clock=clock))
     assert [outcome.kind for outcome in said] == ["added"] * 3 + ["known"] * 3
     assert target.layout.last_record() == 0
     assert said[:3] == taken_in(target, path)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_pages import check_part
+
 TESTS = Path(__file__).parents[2]
 PAGE = TESTS.parent / "docs" / "citations.md"
 GOLDEN = TESTS / "golden" / "cite"
@@ -62,14 +64,7 @@ def passage() -> str:
 
 @pytest.mark.parametrize("part", [styles, passage], ids=lambda part: part.__name__)
 def test_the_page_on_citations_shows_the_golden_files(part: Callable[[], str], request: pytest.FixtureRequest) -> None:
-    begin, end = f"<!-- made by tests: {part.__name__} -->\n", "<!-- end -->"
-    page = PAGE.read_text(encoding="utf-8")
-    before, rest = page.split(begin)
-    shown, after = rest.split(end, 1)
-    if request.config.getoption("--update-golden"):
-        PAGE.write_text(f"{before}{begin}{part()}{end}{after}", encoding="utf-8")
-        shown = part()
-    assert shown == part(), "run with --update-golden and look at the change"
+    check_part(PAGE, part, update=request.config.getoption("--update-golden"))
 
 
 def test_every_style_that_is_carried_is_named_on_the_page() -> None:

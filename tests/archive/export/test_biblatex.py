@@ -1,52 +1,33 @@
 from __future__ import annotations
 
-import io
-
-import bibtexparser
 import pytest
 from hypothesis import given
-from pybtex.database import Entry, parse_string
+from pybtex.database import Entry
 
 from archive.export.biblatex import BiblatexExporter
-from archive.export.cited import cited_title
-from archive.export.inert import inert
 from archive.record import Record
-from tests.archive.export.hostile import TEXTS, record_of, texts
-from tests.archive.export.test_bibtex import typeset
+from tests.archive.export import entries
+from tests.archive.export.hostile import TEXTS, texts
 from tests.archive.records import KINDS, make
 
 
 def exported(*records: Record) -> str:
-    out = io.BytesIO()
-    BiblatexExporter().export(records, out)
-    return out.getvalue().decode("utf-8")
+    return entries.exported(BiblatexExporter(), *records)
 
 
 def read(*records: Record) -> dict[str, Entry]:
-    return dict(parse_string(exported(*records), "bibtex").entries)
+    return entries.read(BiblatexExporter(), *records)
 
 
 @pytest.mark.parametrize("kind", ["letter", "news", "statement"])
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_pybtex_and_bibtexparser_read_one_entry_with_the_same_texts(text: str, kind: str) -> None:
-    record = record_of(text, kind)
-    (entry,) = read(record).values()
-    library = bibtexparser.parse_string(exported(record))
-    assert library.failed_blocks == []
-    (other,) = library.entries
-    assert typeset(entry.fields["title"]) == typeset(other.fields_dict["title"].value) == cited_title(record)
-    assert set(other.fields_dict) - {"author"} == {name.lower() for name in entry.fields}
+    entries.check_both_readers(BiblatexExporter(), text, kind)
 
 
 @given(texts)
 def test_any_text_comes_back_as_it_was_but_for_what_acts(text: str) -> None:
-    record = make(title=text, source=text, symbol=text, note=text, creator=[text, "B and C"], type="report")
-    (entry,) = read(record).values()
-    held = inert(text)
-    assert typeset(entry.fields["title"]) == (held or "[Untitled]")
-    assert typeset(entry.fields.get("institution", "")) == held
-    assert typeset(entry.fields.get("annotation", "")) == held
-    assert [typeset(str(person)) for person in entry.persons["author"]] == [name for name in (held, "B and C") if name]
+    entries.check_comes_back(BiblatexExporter(), text, "annotation")
 
 
 @pytest.mark.parametrize(

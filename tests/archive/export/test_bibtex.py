@@ -1,43 +1,31 @@
 from __future__ import annotations
 
-import io
 import re
 
 import bibtexparser
 import pytest
 from hypothesis import given
-from pybtex.database import Entry, parse_string
+from pybtex.database import Entry
 
 from archive.export.bibtex import BibtexExporter, escape, verbatim
-from archive.export.cited import cited_title
-from archive.export.inert import inert
 from archive.record import Record
+from tests.archive.export import entries
+from tests.archive.export.entries import typeset
 from tests.archive.export.hostile import TEXTS, record_of, texts
 from tests.archive.records import KINDS, make
-
-_NAMED = {"backslash": "\\", "braceleft": "{", "braceright": "}", "asciicircum": "^", "asciitilde": "~"}
-
-
-def exported(*records: Record) -> str:
-    out = io.BytesIO()
-    BibtexExporter().export(records, out)
-    return out.getvalue().decode("utf-8")
-
-
-def read(*records: Record) -> dict[str, Entry]:
-    return dict(parse_string(exported(*records), "bibtex").entries)
-
-
-def typeset(value: str) -> str:
-    """What TeX prints for a value that holds nothing but escapes."""
-    value = value[1:-1] if value.startswith("{") else value
-    named = rf"\\text({'|'.join(_NAMED)})\{{\}}"
-    return re.sub(rf"{named}|\\([%#&$_])", lambda match: _NAMED[match[1]] if match[1] else match[2], value)
 
 
 def bare(value: str) -> str:
     """The value after everything that escapes write: what is left must not be active in TeX."""
     return re.sub(r"\\text[a-z]+\{\}|\\[%#&$_]", "", value)
+
+
+def exported(*records: Record) -> str:
+    return entries.exported(BibtexExporter(), *records)
+
+
+def read(*records: Record) -> dict[str, Entry]:
+    return entries.read(BibtexExporter(), *records)
 
 
 @pytest.mark.parametrize(
@@ -83,27 +71,12 @@ def test_pybtex_and_bibtexparser_read_every_kind_of_document() -> None:
 @pytest.mark.parametrize("kind", ["letter", "news", "statement"])
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_pybtex_and_bibtexparser_read_one_entry_with_the_same_texts(text: str, kind: str) -> None:
-    record = record_of(text, kind)
-    (entry,) = read(record).values()
-    library = bibtexparser.parse_string(exported(record))
-    assert library.failed_blocks == []
-    assert not library.comments
-    assert not library.strings
-    (other,) = library.entries
-    assert typeset(entry.fields["title"]) == typeset(other.fields_dict["title"].value) == cited_title(record)
-    assert set(other.fields_dict) - {"author"} == {name.lower() for name in entry.fields}
+    entries.check_both_readers(BibtexExporter(), text, kind)
 
 
 @given(texts)
 def test_any_text_comes_back_from_pybtex_as_it_was_but_for_what_acts(text: str) -> None:
-    record = make(title=text, source=text, symbol=text, note=text, creator=[text, "B and C"], type="report")
-    (entry,) = read(record).values()
-    held = inert(text)
-    assert typeset(entry.fields["title"]) == (held or "[Untitled]")
-    assert typeset(entry.fields.get("institution", "")) == held
-    assert typeset(entry.fields.get("number", "")) == held
-    assert typeset(entry.fields.get("annote", "")) == held
-    assert [typeset(str(person)) for person in entry.persons["author"]] == [name for name in (held, "B and C") if name]
+    entries.check_comes_back(BibtexExporter(), text, "annote")
 
 
 @given(texts)

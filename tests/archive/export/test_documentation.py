@@ -15,6 +15,7 @@ from archive.export.ris import reference
 from archive.fields import DOCUMENT_TYPES
 from archive.record import FIELD_NAMES, Record
 from tests.archive.records import make
+from tests.made_pages import check_part
 
 PAGE = Path(__file__).parents[3] / "docs" / "citations.md"
 DATES = {"date", "document_date", "meeting_dates", "distribution_date"}
@@ -81,11 +82,4 @@ def public() -> str:
 
 @pytest.mark.parametrize("part", [kinds, fields, public], ids=lambda part: part.__name__)
 def test_the_page_on_citations_shows_what_is_written(part: Callable[[], str], request: pytest.FixtureRequest) -> None:
-    begin, end = f"<!-- made by tests: {part.__name__} -->\n", "<!-- end -->"
-    page = PAGE.read_text(encoding="utf-8")
-    before, rest = page.split(begin)
-    shown, after = rest.split(end, 1)
-    if request.config.getoption("--update-golden"):
-        PAGE.write_text(f"{before}{begin}{part()}{end}{after}", encoding="utf-8")
-        shown = part()
-    assert shown == part(), "run with --update-golden and look at the change"
+    check_part(PAGE, part, update=request.config.getoption("--update-golden"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from archive.export.cited import cited_title
@@ -106,3 +107,27 @@ def test_an_undated_document_gets_no_date() -> None:
     assert not list(read("ead2002", make()).iter(f"{EAD}unitdate"))
     assert not list(read("oai_dc", make()).iter(f"{DC}date"))
     assert "264c" not in marc(make())
+
+
+@pytest.mark.parametrize(
+    ("address", "uri"),
+    [
+        ("https://a.example/x?q=1#f", "https://a.example/x?q=1#f"),
+        ("https://a.example/ü b#c#d", "https://a.example/%C3%BC%20b#c%23d"),
+        ("https://a.example/100%/%41", "https://a.example/100%25/%41"),
+        ("urn:isbn:1-931666-22-9", "urn:isbn:1-931666-22-9"),
+        ("a.example/x", None),
+        ("http://a.example:port/", None),
+        ("http://[::1]/", None),
+        ("http://[broken/", None),
+    ],
+)
+def test_only_a_uri_leads_from_a_finding_aid_and_another_address_is_a_note(address: str, uri: str | None) -> None:
+    whole = read("ead2002", make(url=address))
+    assert [one.get("{http://www.w3.org/1999/xlink}href") for one in whole.iter(f"{EAD}dao")] == ([uri] if uri else [])
+    assert [one.text for one in whole.iter(f"{EAD}p")] == ([] if uri else [address])
+
+
+@given(st.text(alphabet="ht:p/#?%[]@a1- é\\<\"{|^`", max_size=14).map("http:".__add__))
+def test_any_address_gives_a_valid_finding_aid(address: str) -> None:
+    assert read("ead2002", make(url=address)) is not None
