@@ -12,7 +12,6 @@ from typing import Any, get_args
 
 from archive.describe import (
     agenda,
-    appeals,
     declared,
     kind,
     letters,
@@ -22,6 +21,7 @@ from archive.describe import (
     releases,
     reports,
     resolutions,
+    signed,
 )
 from archive.describe.findings import Finding
 from archive.describe.sheet import Sheet, lay_out
@@ -37,8 +37,8 @@ _UNSIGNED = frozenset({"note verbale"})
 """Kinds of document that are never signed, so no person is recorded as creator (UN Correspondence Manual)."""
 
 _RULE_SETS: Mapping[str, Callable[[Sheet], Iterator[Finding]]] = {
-    "news": news.find, "note verbale": notes.find, "letter": letters.find, "appeal": appeals.find,
-    "statement": appeals.find, "resolution": resolutions.find, "report": reports.find,
+    "news": news.find, "note verbale": notes.find, "letter": letters.find, "appeal": signed.find,
+    "statement": signed.find, "resolution": resolutions.find, "report": reports.find,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import letters, offices, signature, title
+from archive.describe import annexes, letters, offices, signature, title
 from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has
 from archive.describe.sheet import Sheet
@@ -48,7 +48,7 @@ def compliments(sheet: Sheet) -> tuple[str, tuple[int, int]] | None:
 def find(sheet: Sheet) -> Iterator[Finding]:
     """Findings of a note verbale."""
     yield from letters.find_heading_date(sheet)
-    yield from letters.find_second_title(sheet)
+    yield from annexes.find_second_title(sheet)
     yield from title.find(sheet)
     if sent := compliments(sheet):
         yield from finding("source", sent[0], sent[1], COMPLIMENTS, confidence=0.85)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import dateline, letters, offices, signature, title
+from archive.describe import offices, signed
 from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has
 from archive.describe.sheet import Sheet
@@ -21,13 +21,7 @@ _PRESS_OFFICE = regex.compile(
 
 def find(sheet: Sheet) -> Iterator[Finding]:
     """Findings of a press release."""
-    yield from letters.find_second_title(sheet)
-    yield from title.find(sheet)
-    yield from signature.find(sheet)
-    yield from offices.find_in_heading(sheet)
-    yield from offices.find_letterhead(sheet)
-    if opening := dateline.read(sheet):
-        yield from dateline.find_place_and_date(sheet.text, opening)
+    yield from signed.find(sheet)
     yield from _press_office(sheet)
     yield from _subject(sheet)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import dateline, letters, lines, offices, signature, title
+from archive.describe import lines, signed
 from archive.describe.findings import Finding, finding
 from archive.describe.sheet import Line, Sheet
 
@@ -22,14 +22,8 @@ _PREPARED = regex.compile(
 
 def find(sheet: Sheet) -> Iterator[Finding]:
     """Findings of a report."""
-    yield from title.find(sheet)
     yield from _preparer(sheet)
-    yield from signature.find(sheet)
-    yield from offices.find_in_heading(sheet)
-    yield from offices.find_letterhead(sheet)
-    yield from letters.find_second_title(sheet)
-    if opening := dateline.read(sheet):
-        yield from dateline.find_place_and_date(sheet.text, opening)
+    yield from signed.find(sheet)
 
 
 def _preparer(sheet: Sheet) -> Iterator[Finding]:
