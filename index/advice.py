@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from archive.errors import QueryInvalid
 from index.analysis import analyse_query, fold_word
 from index.analysis.segment import stretches, word_tokens
 from index.analysis.tokenize import runs
@@ -13,9 +12,9 @@ from index.edits import within
 from index.engine import SearchEngine
 from index.fields import STEM
 from index.lookup import TokenLookup
-from index.query import And, Not, Or, Query, Term
+from index.query import And, Query, Term, asked_for
 from index.results import Request
-from index.rewrite import rewrite
+from index.rewrite import rewrite, says_something
 
 FIELD = "text"
 SHORTEST = 4
@@ -55,12 +54,10 @@ def _instead(engine: SearchEngine, term: Term) -> str:
 
 
 def _terms(query: Query) -> Iterator[Term]:
-    """The plain words that a query asks for."""
-    if isinstance(query, And | Or):
-        for child in query.children:
-            yield from _terms(child)
-    elif isinstance(query, Term) and query.field in (None, FIELD):
-        yield query
+    """The plain words that a query asks for; a sign that stands by itself is none."""
+    for leaf in asked_for(query):
+        if isinstance(leaf, Term) and leaf.field in (None, FIELD) and says_something(leaf):
+            yield leaf
 
 
 def _spelt_alike(engine: SearchEngine, term: Term) -> list[str] | None:
@@ -110,11 +107,7 @@ def _without_one(query: Query, count: Count) -> Iterator[str]:
         return
     for number, child in enumerate(query.children):
         others = (*query.children[:number], *query.children[number + 1 :])
-        if all(isinstance(other, Not) for other in others):
+        if not any(says_something(leaf) for other in others for leaf in asked_for(other)):
             continue
-        try:
-            found = count(others[0] if len(others) == 1 else And(others))
-        except QueryInvalid:  # what is left is no query, such as signs alone
-            continue
-        if found:
+        if found := count(others[0] if len(others) == 1 else And(others)):
             yield f"without {child}: {found:,} document{'' if found == 1 else 's'}"

@@ -29,7 +29,7 @@ def filters(chosen: Mapping[str, Sequence[str]], engine: SearchEngine) -> tuple[
         if name == "date":
             lookups[name] = _any(_date(value) for value in values)
         else:
-            held = _held(name, engine)
+            held = held_values(name, engine)
             resolved = [_resolve(name, value, held) for value in values]
             warnings += [_unknown(name, value, held) for value in resolved if not _is_held(name, value, held)]
             lookups[name] = FacetLookup(name, tuple(resolved))
@@ -48,7 +48,8 @@ def _date(value: str) -> Lookup:
     return DateLookup(first, last)
 
 
-def _held(name: str, engine: SearchEngine) -> list[str]:
+def held_values(name: str, engine: SearchEngine) -> list[str]:
+    """The values of a facet that some document carries, the most frequent first."""
     counted = engine.search(Request(lookup=Everything(), facets={name: None}, limit=0))
     return [count.value for count in counted.facets[name]]
 

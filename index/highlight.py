@@ -14,13 +14,13 @@ import regex
 from index.analysis import Token, analyse, fold_word
 from index.analysis.derive import Span
 from index.analysis.stem import stem
+from index.analysis.tokenize import undivided
 from index.edits import within
 from index.kin import likeness
 from index.lookup import AkinLookup, FuzzyLookup, PrefixLookup, SequenceLookup, Step, TokenLookup
 from index.wanted import Leaf
 
 _CLUSTER = regex.compile(r"\X")
-_LINE_END_HYPHEN = regex.compile(r"[-\u2010\u00AD]\n[ \t]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,10 @@ class _Read:
         for token in chain.from_iterable(self.at.values()):
             span = bisect_right(starts, token.start) - 1
             if token.kind == "word" and span >= 0:
-                stemmed = stem(self._written(token), self._spans[span][2])
+                stemmed = stem(undivided(self.text[token.start : token.end]), self._spans[span][2])
                 if stemmed is not None:
                     found[stemmed].append(token)
         return found
-
-    def _written(self, token: Token) -> str:
-        """The word as written, without what divides it at a line end."""
-        written = self.text[token.start : token.end]
-        return _LINE_END_HYPHEN.sub("", written) if "\n" in written else written
 
     def of_forms(self, fits: Callable[[str], bool]) -> Iterator[Token]:
         return chain.from_iterable(tokens for form, tokens in self.by_form.items() if fits(form))

@@ -20,9 +20,8 @@ class TokenLookup:
 class Step:
     """One position of a sequence: its distance from the first, and what may stand there.
 
-    Two steps at one distance both stand at that position: the parts of a word that a line end divides.
-
-    That is any of `tokens`, or, when `prefix` is set, any token that begins with it.
+    That is any of `tokens`, or, when `prefix` is set, any token that begins with it. Two steps at one distance both
+    stand at that position: the parts of a word that a line end divides.
     """
 
     distance: int

@@ -9,6 +9,7 @@ than the one that was parsed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.syntax import OPERATORS, is_facet_word, is_word, quoted
@@ -128,6 +129,15 @@ class All:
 
 
 Query = Term | Phrase | Prefix | Fuzzy | FacetValue | DateRange | And | Or | Not | All
+
+
+def asked_for(query: Query) -> Iterator[Term | Phrase | Prefix | Fuzzy | FacetValue | DateRange | All]:
+    """The leaves of a query but those that it forbids, in order."""
+    if isinstance(query, And | Or):
+        for child in query.children:
+            yield from asked_for(child)
+    elif not isinstance(query, Not):
+        yield query
 
 
 def _operand(node: Query, *looser: type[And | Or]) -> str:

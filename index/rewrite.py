@@ -34,7 +34,7 @@ from index.lookup import (
     TokenLookup,
     Without,
 )  # fmt: skip
-from index.query import All, And, DateRange, FacetValue, Fuzzy, Not, Or, Phrase, Prefix, Query, Term
+from index.query import All, And, DateRange, FacetValue, Fuzzy, Not, Or, Phrase, Prefix, Query, Term, asked_for
 from index.whole_words import ranked_by_words
 
 HYPHENS = "-\u2010\u2011"
@@ -67,13 +67,16 @@ class _Manner:
     alone: bool
 
 
+def says_something(leaf: Query) -> bool:
+    """Whether a leaf of a query holds something to look for: a word or phrase of signs alone does not."""
+    return not isinstance(leaf, Term | Phrase | Prefix | Fuzzy) or bool(analyse_query(leaf.text))
+
+
 def _words(query: Query) -> Iterator[str]:
     """The words and phrases that a query asks for, token by token."""
-    if isinstance(query, And | Or):
-        for child in query.children:
-            yield from _words(child)
-    elif isinstance(query, Term | Phrase | Prefix | Fuzzy):
-        yield from (token.text for token in analyse_query(query.text))
+    for leaf in asked_for(query):
+        if isinstance(leaf, Term | Phrase | Prefix | Fuzzy):
+            yield from (token.text for token in analyse_query(leaf.text))
 
 
 def _rewrite(query: Query, manner: _Manner) -> Lookup | None:
@@ -132,11 +135,8 @@ def _is_plain(query: Query) -> TypeGuard[Term]:
 
 def _grams(query: Query, weight: float) -> Iterator[Lookup]:
     """The grams of every plain word that a query asks for."""
-    if isinstance(query, And | Or):
-        for child in query.children:
-            yield from _grams(child, weight)
-    elif _is_plain(query):
-        words = (token.text for token in analyse_query(query.text) if token.kind == "word")
+    for leaf in filter(_is_plain, asked_for(query)):
+        words = (token.text for token in analyse_query(leaf.text) if token.kind == "word")
         yield from (TokenLookup(GRAM, gram, weight) for word in words for gram in grams(word))
 
 

@@ -18,9 +18,9 @@ from index.advice import advice, shown_instead
 from index.collapse import collapsed
 from index.engine import SearchEngine
 from index.engines import open_engine
-from index.filters import filters
+from index.filters import filters, held_values
 from index.forms import Bridge
-from index.lookup import Everything, Lookup
+from index.lookup import Lookup
 from index.parse import parse, parse_question
 from index.query import Query
 from index.results import Hit, Match, Matches, Request, Results, Snippet, Sort
@@ -230,17 +230,14 @@ def _matches(engine: SearchEngine, question: Question) -> tuple[Lookup, Matches,
 
 
 def _known(engine: SearchEngine, word: Query, bridge: Bridge) -> int:
-    """How many documents have a word or one of its stems; signs alone are no word that could be lacking."""
-    try:
-        return engine.search(Request(lookup=rewrite(word, bridge=replace(bridge, kin_weight=0)), limit=0)).total
-    except QueryInvalid:
-        return 1
+    """How many documents have a word or one of its stems."""
+    return engine.search(Request(lookup=rewrite(word, bridge=replace(bridge, kin_weight=0)), limit=0)).total
 
 
 def _bridge(engine: SearchEngine, chosen: Sequence[str]) -> Bridge:
     """The way from a word to its other forms in the languages that the archive holds, or those of them chosen."""
-    counted = engine.search(Request(lookup=Everything(), facets={"language": None}, limit=0))
-    held = Bridge(languages=tuple(sorted({one.value.partition("-")[0] for one in counted.facets["language"]})))
+    tags = held_values("language", engine)
+    held = Bridge(languages=tuple(sorted({tag.partition("-")[0] for tag in tags})))
     return held.narrowed(tag.strip().lower() for tag in chosen) if any(tag.strip() for tag in chosen) else held
 
 

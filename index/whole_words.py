@@ -7,12 +7,13 @@ The words that a dictionary cuts a query into add to the score of what pairs fin
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from index.analysis.segment import word_tokens
 from index.analysis.tokenize import runs
 from index.fields import STEM
 from index.lookup import AnyOf, Boosted, Lookup, TokenLookup
-from index.query import And, Or, Query, Term
+from index.query import Query, Term, asked_for
 
 WEIGHT = 1.0
 """Of a dictionary word, the same as of the pairs: measured by benchmarks/segmentation.py, see docs/languages.md."""
@@ -23,14 +24,11 @@ def ranked_by_words(lookup: Lookup, query: Query, weight: float = WEIGHT) -> Loo
 
     That holds for exact words too. A phrase, which may be any stretch of a text, adds nothing.
     """
-    words = tuple(dict.fromkeys(_words(query)))
+    words = tuple(dict.fromkeys(chain.from_iterable(map(_words, asked_for(query)))))
     return Boosted(lookup, AnyOf(tuple(TokenLookup(STEM, word, weight) for word in words))) if words else lookup
 
 
-def _words(query: Query) -> Iterator[str]:
-    """The dictionary words that a query asks for in the text."""
-    if isinstance(query, And | Or):
-        for child in query.children:
-            yield from _words(child)
-    elif isinstance(query, Term) and query.field in (None, "text"):
-        yield from word_tokens(run for _, run in runs(query.text))
+def _words(leaf: Query) -> Iterator[str]:
+    """The dictionary words that a leaf of a query asks for in the text."""
+    if isinstance(leaf, Term) and leaf.field in (None, "text"):
+        yield from word_tokens(run for _, run in runs(leaf.text))

@@ -164,8 +164,7 @@ def words_and_runs(text: str) -> tuple[Counter[str], list[str]]:
 def _add_words_and_runs(text: str, words: list[str], runs: list[str]) -> None:
     for match in _TOKEN.finditer(text):
         if match.lastgroup == "word":
-            source = match.group()
-            words.append(_LINE_END_HYPHEN.sub("", source) if "\n" in source else source)
+            words.append(undivided(match.group()))
         elif match.lastgroup == "clusters":
             runs.append(match.group())
 
@@ -219,12 +218,17 @@ def _pieces(word: str) -> list[tuple[tuple[str, ...], int, int]]:
     """
     if "\n" not in word:
         return [(forms_of(word), 0, len(word))]
-    pieces = [(forms_of(_LINE_END_HYPHEN.sub("", word)), 0, len(word))]
+    pieces = [(forms_of(undivided(word)), 0, len(word))]
     start = 0
     for hyphen in _LINE_END_HYPHEN.finditer(word):
         pieces.append((forms_of(word[start : hyphen.start()]), start, hyphen.start()))
         start = hyphen.end()
     return [*pieces, (forms_of(word[start:]), start, len(word))]
+
+
+def undivided(word: str) -> str:
+    """A word as written, without what divides it at a line end."""
+    return _LINE_END_HYPHEN.sub("", word) if "\n" in word else word
 
 
 def _allforms_of(word: str) -> tuple[str, ...]:

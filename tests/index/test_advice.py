@@ -45,6 +45,9 @@ def advised(engine: MemoryEngine, text: str) -> tuple[str, ...]:
         ("lan", ()),
         ("雷地", ()),
         ('"landmine Beira"', ()),
+        ("— landmime", ("no document has “landmime”; did you mean landmine?",)),
+        ("landmine ? -landmine", ("without NOT landmine: 2 documents",)),
+        ("(؟ OR —) landmime", ("no document has “landmime”; did you mean landmine?",)),
         ("landmine & Beira", ("without landmine: 1 document", "without Beira: 2 documents")),
     ],
 )
@@ -72,6 +75,9 @@ def test_a_sentence_is_not_taken_apart(engine: MemoryEngine) -> None:
          ("no document has “landmime”: words that begin like it are shown; did you mean landmine?",)),
         ("landmine", ()),
         ("=landmime", ()),
+        ("landmine ؟", ()),
+        ("landmime ?",
+         ("no document has “landmime”: words that begin like it are shown; did you mean landmine?",)),
         (" ".join(["landmime"] * (MOST_LEFT_OUT + 1)), ()),
     ],
 )  # fmt: skip

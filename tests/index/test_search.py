@@ -138,6 +138,16 @@ def _twin(store: Store, folder: Path) -> Store:
     return Store(Path(shutil.copytree(store.layout.root, folder)))
 
 
+def _with_another_history(store: Store, folder: Path) -> Store:
+    """A copy of the archive, then a document in each that the other has not; the copy's index is up to date."""
+    twin = _twin(store, folder)
+    take_in(store, [piped("ours.txt", "Ours is a harbour.")])
+    take_in(twin, [piped("theirs.txt", "Theirs is a harbour.")])
+    with opened(twin) as theirs:
+        assert refresh(twin, theirs, wait=1) is None
+    return twin
+
+
 def _put_index(source: Store, target: Store) -> WhooshEngine:
     """The index of one archive in the place of another's."""
     shutil.rmtree(target.layout.index("whoosh"), ignore_errors=True)
@@ -149,11 +159,7 @@ def _put_index(source: Store, target: Store) -> WhooshEngine:
 def test_an_index_put_back_from_a_copy_with_as_many_records_and_another_history_is_made_anew(
     store: Store, engine: SearchEngine, tmp_path: Path, later: int
 ) -> None:
-    twin = _twin(store, tmp_path / "twin")
-    take_in(store, [piped("ours.txt", "Ours is a harbour.")])
-    take_in(twin, [piped("theirs.txt", "Theirs is a harbour.")])
-    with opened(twin) as theirs:
-        assert refresh(twin, theirs, wait=1) is None
+    twin = _with_another_history(store, tmp_path / "twin")
     take_in(store, [piped(f"later-{number}.txt", f"Later {number}.") for number in range(later)])
     engine.close()
     found = _put_index(twin, store)
@@ -168,11 +174,7 @@ def test_an_index_put_back_from_a_copy_with_as_many_records_and_another_history_
 def test_an_index_of_another_history_does_not_answer_while_another_process_writes(
     store: Store, engine: SearchEngine, tmp_path: Path
 ) -> None:
-    twin = _twin(store, tmp_path / "twin")
-    take_in(store, [piped("ours.txt", "Ours is a harbour.")])
-    take_in(twin, [piped("theirs.txt", "Theirs is a harbour.")])
-    with opened(twin) as theirs:
-        refresh(twin, theirs, wait=1)
+    twin = _with_another_history(store, tmp_path / "twin")
     engine.close()
     found = _put_index(twin, store)
     with Store(store.layout.root).deposit(wait=1), pytest.raises(ArchiveLocked):
