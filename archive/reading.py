@@ -150,16 +150,16 @@ LONGEST_WORDS = 500
 def failure(error: ExtractionFailed) -> str:
     """Code and words as they are recorded, whatever a plug-in has put into them."""
     code = error.code if _CODE.match(error.code) else "extractor-failed"
-    return f"{code}: {_plain(str(error))}"
+    return f"{code}: {writable(str(error)[:LONGEST_WORDS])}"
 
 
 def _words(error: Exception) -> str:
-    return _plain(f"{type(error).__name__}: {error}")
+    return writable(f"{type(error).__name__}: {error}"[:LONGEST_WORDS])
 
 
-def _plain(words: str) -> str:
-    """Words that any file can hold."""
-    return words[:LONGEST_WORDS].encode("utf-8", "backslashreplace").decode()
+def writable(words: str) -> str:
+    """Words as any file can hold them: what of a name is no text is written escaped."""
+    return words.encode("utf-8", "backslashreplace").decode()
 
 
 def _kept(extraction: Extraction, by: str) -> KeptText:
