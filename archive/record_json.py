@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import types
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -36,64 +37,97 @@ def from_json(content: bytes, *, where: str = "record") -> Record:
 
 def to_plain(value: Any) -> Any:
     """A record, or any part of one, as the dicts, lists and scalars of its JSON."""
-    if is_dataclass(value):
-        kind: Any = type(value)
-        return {name: to_plain(held) for name, default in _defaults(kind)
-                if (held := getattr(value, name)) != default}  # fmt: skip
-    if isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is tuple:
         return [to_plain(item) for item in value]
-    return value
+    return {name: to_plain(held) for name, default in _defaults(kind)
+            if (held := getattr(value, name)) != default}  # fmt: skip
 
 
 def from_plain(kind: Any, value: Any) -> Any:
     """What `to_plain` made, as this kind again; ValueError, TypeError or RecursionError when it is not one."""
+    return _maker(kind)(value)
+
+
+Maker = Callable[[Any], Any]
+"""Makes a value of one kind of what `to_plain` made of it."""
+
+
+@cache
+def _maker(kind: Any) -> Maker:
+    """What makes values of a kind: a record has thousands of values, and what a kind is like is looked up once."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        wanted = next(part for part in get_args(kind) if part is not types.NoneType)
-        return None if value is None else from_plain(wanted, value)
+        wanted = _maker(next(part for part in get_args(kind) if part is not types.NoneType))
+        return lambda value: None if value is None else wanted(value)
     if is_dataclass(kind):
-        _must_be(dict, value)
-        made: Any = kind
-        hints = _hints(made)
-        return made(
-            **{name: from_plain(hints[name], _several(name, item)) for name, item in value.items() if name in hints}
-        )
+        return _object_maker(kind)
     if origin is tuple:
+        return _tuple_maker(_maker(get_args(kind)[0]))
+    if origin is Literal:
+        return _choice_maker(get_args(kind))
+    return _scalar_maker(kind)
+
+
+def _object_maker(made: Any) -> Maker:
+    makers = {name: _maker(hint) for name, hint in get_type_hints(made).items()}
+    makers |= {name: _listing(makers[name]) for name in _ONCE_SINGLE & makers.keys()}
+
+    def make(value: Any) -> Any:
+        _must_be(dict, value)
+        return made(**{name: makers[name](item) for name, item in value.items() if name in makers})
+
+    return make
+
+
+def _listing(maker: Maker) -> Maker:
+    """For a field that could hold one value, and was written without a list around it."""
+    return lambda value: maker([value] if isinstance(value, dict) else value)
+
+
+def _tuple_maker(item: Maker) -> Maker:
+    def make(value: Any) -> Any:
         _must_be(list, value)
-        item_kind = get_args(kind)[0]
-        return tuple([from_plain(item_kind, item) for item in value])
-    return _scalar(kind, value)
+        return tuple([item(one) for one in value])
+
+    return make
 
 
-def _several(name: str, value: Any) -> Any:
-    """A field that could hold one value was written without a list around it."""
-    return [value] if name in _ONCE_SINGLE and isinstance(value, dict) else value
-
-
-def _scalar(kind: Any, value: Any) -> Any:
-    if get_origin(kind) is Literal:
-        if value not in get_args(kind):
-            raise ValueError(f"{value!r} is not one of {get_args(kind)}")
+def _choice_maker(choices: tuple[Any, ...]) -> Maker:
+    def make(value: Any) -> Any:
+        if value not in choices:
+            raise ValueError(f"{value!r} is not one of {choices}")
         return value
-    if kind is float and type(value) is int:
-        return float(value)
-    _must_be(kind, value)
-    return value
+
+    return make
+
+
+def _scalar_maker(kind: Any) -> Maker:
+    def make(value: Any) -> Any:
+        if type(value) is kind:
+            return value
+        if kind is float and type(value) is int:
+            return float(value)
+        raise _not_a(kind, value)
+
+    return make
 
 
 def _must_be(kind: type, value: Any) -> None:
     if type(value) is not kind:
-        raise ValueError(f"{value!r} is not {kind.__name__}")
+        raise _not_a(kind, value)
 
 
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _not_a(kind: type, value: Any) -> ValueError:
+    return ValueError(f"{value!r} is not {kind.__name__}")
 
 
+_SCALARS = frozenset({str, int, float, bool, types.NoneType})
 _ALWAYS = object()
 
 
 @cache
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((field.name, _ALWAYS if field.default is MISSING else field.default) for field in fields(kind))
