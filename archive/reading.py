@@ -14,6 +14,7 @@ from typing import Literal
 from archive.duplicates.plain import normalised_digest
 from archive.errors import ExtractionFailed
 from archive.extract import AS_FOUND, Extraction, Part, Wishes, extractor_for
+from archive.extract.mail.letter import is_of_header
 from archive.given import Given
 from archive.identify import identify
 from archive.language import identify_languages, overrule
@@ -176,7 +177,8 @@ def _kept(extraction: Extraction, by: str) -> KeptText:
 
 
 def _with_languages(reading: Reading, extraction: Extraction) -> Reading:
-    passages, languages = identify_languages(reading.content, reading.passages)
+    header = {at for at, passage in enumerate(reading.passages) if is_of_header(passage.locator)}
+    passages, languages = identify_languages(reading.content, reading.passages, header)
     return replace(reading, passages=passages, languages=languages)
 
 
