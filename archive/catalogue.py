@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive import durable, relations
-from archive.errors import DamageFound, StorageFailed
+from archive import database, durable, relations
+from archive.database import IN_MEMORY
+from archive.errors import StorageFailed
 from archive.record import Membership, Record
 
 _SCHEMA_VERSION = 5
@@ -62,9 +63,9 @@ class Catalogue:
     def open(cls, path: Path) -> Catalogue:
         """The catalogue for reading; an empty one in memory when the file is missing, damaged or half written."""
         try:
-            return cls(_sound(_connected(f"{path.absolute().as_uri()}?mode=ro"), (_SCHEMA_VERSION,)))
+            return cls(_sound(database.connected(f"{path.absolute().as_uri()}?mode=ro"), (_SCHEMA_VERSION,)))
         except sqlite3.DatabaseError:
-            return cls(_with_schema(_connected(":memory:")))
+            return cls(database.with_schema(database.connected(IN_MEMORY), _SCHEMA))
 
     @classmethod
     def open_for_writing(cls, path: Path) -> Catalogue:
@@ -76,12 +77,12 @@ class Catalogue:
         except sqlite3.OperationalError as error:
             raise _cannot_write(error) from error
         except sqlite3.DatabaseError:
-            remove(path)
+            database.remove(path)
             return cls(_writable(path))
 
     def in_memory(self) -> Catalogue:
         """A copy that can be added to without touching the file; this one is closed."""
-        copy = _connected(":memory:")
+        copy = database.connected(IN_MEMORY)
         self._connection.backup(copy)
         self._connection.close()
         return Catalogue(copy)
@@ -181,13 +182,7 @@ class Catalogue:
             yield Entry(id=row[0], seq=row[1], status=row[2], digest=row[3], size=row[4])
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """All rows at once: a reader that pauses between two rows would keep every writer waiting."""
-        try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise DamageFound(
-                f"the catalogue cannot be read ({error}): delete the archive's folder cache/, it is made anew"
-            ) from error
+        return database.rows(self._connection, query, *values, what="the catalogue")
 
 
 def _blob(name: str) -> bytes:
@@ -195,12 +190,9 @@ def _blob(name: str) -> bytes:
     return name.encode("utf-8", "surrogatepass")
 
 
-def _connected(database: str) -> sqlite3.Connection:
-    return sqlite3.connect(database, uri=database.startswith("file:"), timeout=30, isolation_level=None)
-
-
 def _writable(path: Path) -> sqlite3.Connection:
-    return _with_schema(_sound(_connected(path.absolute().as_uri()), (0, _SCHEMA_VERSION)))
+    connection = _sound(database.connected(path.absolute().as_uri()), (0, _SCHEMA_VERSION))
+    return database.with_schema(connection, _SCHEMA)
 
 
 def _sound(connection: sqlite3.Connection, versions: tuple[int, ...]) -> sqlite3.Connection:
@@ -217,22 +209,6 @@ def _sound(connection: sqlite3.Connection, versions: tuple[int, ...]) -> sqlite3
         connection.close()
         raise
     return connection
-
-
-def _with_schema(connection: sqlite3.Connection) -> sqlite3.Connection:
-    try:
-        connection.executescript(_SCHEMA)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def remove(path: Path) -> None:
-    """Delete a database and its journal, which SQLite would otherwise play into the next one of that name."""
-    with durable.storage_errors(path):
-        for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):
-            durable.discard(path.with_name(name))
 
 
 def _cannot_write(error: sqlite3.Error) -> StorageFailed:

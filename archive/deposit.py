@@ -158,10 +158,10 @@ class Deposit:
         """A free ID for an original: the shortest beginning of its SHA-256, from 12 digits on, that no other has."""
         if digest in self._reserved:
             return self._reserved[digest]
-        taken = {*self._latest, *self._reserved.values()}
         for length in range(ID_DIGITS, len(digest) + 1):
             candidate = ID_PREFIX + digest[:length]
-            if candidate not in taken and not self.catalogue.by_prefix(candidate, limit=1):
+            staged = candidate in self._latest or candidate in self._reserved.values()
+            if not staged and not self.catalogue.by_prefix(candidate, limit=1):
                 return candidate
         raise DamageFound(f"the original {digest} is catalogued under its whole digest already: run `muniment reindex`")
 

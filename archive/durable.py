@@ -75,6 +75,16 @@ def _link_or_rename(staged: Path, final: Path) -> bool:
     return False
 
 
+def put(path: Path, content: bytes, *, tmp: Path) -> None:
+    """Write a file whole or not at all, in place of one that was there; on the disk when this returns."""
+    staged = stage(tmp, [content])
+    flush(tmp)
+    with storage_errors(path):
+        staged.chmod(0o644)
+        staged.replace(path)
+    flush(path.parent)
+
+
 def discard(path: Path) -> None:
     """Remove what stands at a path, be it a file, a link or a whole folder; only for what can be made again."""
     if path.is_dir() and not path.is_symlink():

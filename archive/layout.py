@@ -139,11 +139,7 @@ def _write(layout: Layout, path: Path, text: str) -> None:
 
 def write_settings(layout: Layout, *, engine: str) -> None:
     """Put new settings in the place of the old ones, whole or not at all."""
-    staged = durable.stage(layout.tmp, [_CONFIG.format(format=FORMAT_VERSION, engine=engine).encode("utf-8")])
-    with durable.storage_errors(layout.config):
-        staged.chmod(0o644)
-        staged.replace(layout.config)
-    durable.flush(layout.root)
+    durable.put(layout.config, _CONFIG.format(format=FORMAT_VERSION, engine=engine).encode("utf-8"), tmp=layout.tmp)
 
 
 def read_settings(layout: Layout) -> Settings:

@@ -33,11 +33,7 @@ def put(layout: Layout, path: Path, content: str) -> None:
     """
     with durable.storage_errors(path):
         path.parent.mkdir(exist_ok=True)
-        staged = durable.stage(layout.tmp, [content.encode("utf-8", "backslashreplace")])
-        durable.flush(layout.tmp)
-        staged.chmod(0o644)
-        staged.replace(path)
-    durable.flush(path.parent)
+    durable.put(path, content.encode("utf-8", "backslashreplace"), tmp=layout.tmp)
 
 
 def take_away(path: Path) -> bool:

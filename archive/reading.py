@@ -14,6 +14,7 @@ from typing import Literal
 from archive.duplicates.plain import normalised_digest
 from archive.errors import ExtractionFailed
 from archive.extract import AS_FOUND, Extraction, Part, Wishes, extractor_for
+from archive.extract.mail.letter import is_of_header
 from archive.given import Given
 from archive.identify import identify
 from archive.language import identify_languages, overrule
@@ -150,16 +151,16 @@ LONGEST_WORDS = 500
 def failure(error: ExtractionFailed) -> str:
     """Code and words as they are recorded, whatever a plug-in has put into them."""
     code = error.code if _CODE.match(error.code) else "extractor-failed"
-    return f"{code}: {_plain(str(error))}"
+    return f"{code}: {writable(str(error)[:LONGEST_WORDS])}"
 
 
 def _words(error: Exception) -> str:
-    return _plain(f"{type(error).__name__}: {error}")
+    return writable(f"{type(error).__name__}: {error}"[:LONGEST_WORDS])
 
 
-def _plain(words: str) -> str:
-    """Words that any file can hold."""
-    return words[:LONGEST_WORDS].encode("utf-8", "backslashreplace").decode()
+def writable(words: str) -> str:
+    """Words as any file can hold them: what of a name is no text is written escaped."""
+    return words.encode("utf-8", "backslashreplace").decode()
 
 
 def _kept(extraction: Extraction, by: str) -> KeptText:
@@ -176,7 +177,8 @@ def _kept(extraction: Extraction, by: str) -> KeptText:
 
 
 def _with_languages(reading: Reading, extraction: Extraction) -> Reading:
-    passages, languages = identify_languages(reading.content, reading.passages)
+    header = {at for at, passage in enumerate(reading.passages) if is_of_header(passage.locator)}
+    passages, languages = identify_languages(reading.content, reading.passages, header)
     return replace(reading, passages=passages, languages=languages)
 
 

@@ -11,7 +11,7 @@ from archive.arrivals import Arrival
 from archive.deposit import Deposit, Staged
 from archive.given import Given
 from archive.outcome import Kind, Outcome
-from archive.reading import NEEDS_OCR, Reading
+from archive.reading import NEEDS_OCR, Reading, writable
 from archive.record import Event, KeptText, Membership, Original, Record
 from archive.rereading import merged
 from archive.version import AGENT
@@ -103,17 +103,16 @@ class Recorder:
         return _outcome("read", name, self._deposit.append(renewed))
 
     def _event(self, kind: EventKind, detail: str = "", *, partial: bool = False) -> Event:
-        """An event of now. Names that are no text are written escaped."""
-        plain = detail.encode("utf-8", "backslashreplace").decode()
+        """An event of now."""
         outcome = "partial" if partial else "success"
-        return Event(kind=kind, at=self._clock(), agent=AGENT, outcome=outcome, detail=plain)
+        return Event(kind=kind, at=self._clock(), agent=AGENT, outcome=outcome, detail=writable(detail))
 
     def _kept(self, reading: Reading, lacking: Sequence[str]) -> KeptText:
         """Stage the text; gives what is recorded of it, with the files inside that could not be taken out."""
         text = reading.text
         if text.state == "read":
             text = replace(text, digest=self._deposit.keep_text(reading.content))
-        noted = [one.encode("utf-8", "backslashreplace").decode() for one in lacking[:_NOTED]]
+        noted = map(writable, lacking[:_NOTED])
         more = (f"{len(lacking) - _NOTED:,} more files",) if len(lacking) > _NOTED else ()
         return replace(text, left_out=(*text.left_out, *noted, *more))
 

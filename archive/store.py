@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from archive import catalogue as catalogues
-from archive import durable, layout
+from archive import database, durable, layout
 from archive.catalogue import Catalogue, Entry
 from archive.deposit import ID_PREFIX, Deposit
 from archive.errors import ArchiveLocked, DamageFound, RecordNotFound
@@ -127,7 +126,7 @@ class Store:
             leaving.enter_context(self._locked(wait))
             self.close()
             if renew_catalogue:
-                catalogues.remove(self.layout.catalogue)
+                database.remove(self.layout.catalogue)
             yield leaving.enter_context(contextlib.closing(Deposit(self)))
 
     @contextlib.contextmanager

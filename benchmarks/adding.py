@@ -1,14 +1,12 @@
-"""Adding: what the whole way of a document takes, from a file to a record that can be found.
+"""Adding: what the whole way of a document takes, from a file to a record that can be found, beside Recoll.
 
-A thousand files of the collection, help pages as the HTML that Debian ships and the rest as plain text, go into a new
-archive: by the command, as a person would, with one reader and with two, and once in this process with a clock on each
-step.
+Texts, HTML pages, office files and PDFs each go into a new archive: by the command, as a person would, with one reader
+and with two, and once in this process with a clock on each step. `recollindex` makes the same files searchable.
 """
 
 from __future__ import annotations
 
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,79 +14,95 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import product
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 from unittest.mock import patch
 
-from archive import accession, describe, layout, reading
+from archive import accession, describe, durable, layout, reading
 from archive.arrivals import arrivals
 from archive.describe import references
 from archive.given import Given
 from archive.readers import DirectReader
 from archive.store import Store
-from benchmarks.collection import Page, help_page_path, load
+from benchmarks import recoll
+from benchmarks.kinds import KINDS, Kind, write
 from benchmarks.places import DATA, ROOT
 from benchmarks.report import CannotMeasure, Section, Table
 from index.engines.whoosh import WhooshEngine
 from index.sync import sync
 
-SIZE = 1_000
 JOBS = (1, 2)
+AIM = 2.0
+"""Documents per CPU second that were aimed at for texts and pages, times those of Recoll."""
+FEW = 3
+"""Files of a kind that are read before the steps are timed, so that loading is not in their times."""
 STEPS = {
-    "read": "read: media type, encoding, HTML, passages",
-    "language": "language of document and passages",
+    "read": "read: media type, encoding, markup, passages",
+    "plain": "plain form, by which copies are known",
+    "language": "languages of document and passages, two opinions",
     "describe": "describe: title, date, source, creator, type, references",
-    "store": "store: digests, copies, records, catalogue",
+    "flush": "bring it to the disk",
+    "store": "the rest of storing: digests, records, catalogue",
     "index": "index: read back, analyse, write",
 }
 
 
 def run(*, rounds: int = 3) -> Section:
-    """Add a thousand files, `rounds` times by the command with one reader and with two, and once step by step."""
-    with tempfile.TemporaryDirectory(dir=DATA) as name:
-        folder = Path(name)
-        files = folder / "files"
-        size = _write_files(load(SIZE), files)
-        runs: dict[int, list[dict[str, float]]] = {jobs: [] for jobs in JOBS}
-        for number, jobs in product(range(rounds), JOBS):
-            runs[jobs].append(_by_command(folder / f"archive-{number}-{jobs}", files, jobs))
-        steps = _by_steps(folder / "steps", files)
-    figures: dict[str, Any] = {"documents": SIZE, "megabytes": round(size / 1e6, 2)}
-    figures["jobs"] = {jobs: _figures(of_jobs, size) for jobs, of_jobs in runs.items()}
-    figures["step_seconds"] = {step: round(seconds, 2) for step, seconds in steps.items()}
+    """Add files of each kind, `rounds` times by the command and by Recoll in turn, and once step by step."""
+    figures = {kind.name: _measured(kind, rounds) for kind in KINDS}
     return Section(name="adding", figures=figures, tables=[_table(figures), _step_table(figures)])
 
 
-def _figures(runs: Sequence[dict[str, float]], size: int) -> dict[str, Any]:
+def _measured(kind: Kind, rounds: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(dir=DATA) as name:
+        folder = Path(name)
+        size = write(kind, folder / "files")
+        runs: dict[str, list[dict[str, float]]] = {}
+        held: dict[str, Any] = {}
+        for number in range(rounds):
+            for jobs in JOBS:
+                runs.setdefault(f"--jobs {jobs}", []).append(_by_command(folder, f"{number}-{jobs}", jobs))
+            if recoll.is_there():
+                runs.setdefault("recollindex", []).append(_by_recoll(folder, f"recoll-{number}", kind, held))
+        write(replace(kind, count=FEW), folder / "few")
+        _by_steps(folder / "loading", folder / "few")
+        steps = _by_steps(folder / "steps", folder / "files")
+    return {
+        "documents": kind.count, "megabytes": round(size / 1e6, 2), **held,
+        "runs": {who: _figures(of_one, kind, size) for who, of_one in runs.items()},
+        "step_seconds": {step: round(seconds, 2) for step, seconds in steps.items()},
+    }  # fmt: skip
+
+
+def _figures(runs: list[dict[str, float]], kind: Kind, size: int) -> dict[str, Any]:
     cpu, wall = (median(one[clock] for one in runs) for clock in ("cpu", "wall"))
     return {
         "cpu_seconds": [round(one["cpu"], 2) for one in runs], "wall_seconds": [round(one["wall"], 2) for one in runs],
-        "documents_per_cpu_second": round(SIZE / cpu, 1), "documents_per_second": round(SIZE / wall, 1),
+        "documents_per_cpu_second": round(kind.count / cpu, 1), "documents_per_second": round(kind.count / wall, 1),
         "megabytes_per_cpu_second": round(size / 1e6 / cpu, 3),
     }  # fmt: skip
 
 
-def _write_files(pages: Sequence[Page], folder: Path) -> int:
-    """A file for each page; returns their bytes in all."""
-    folder.mkdir()
-    total = 0
-    for number, page in enumerate(pages):
-        shipped = help_page_path(page)
-        path = folder / f"{number:05d}.{'html' if shipped else 'txt'}"
-        if shipped:
-            shutil.copyfile(shipped, path)
-        else:
-            path.write_text(f"{page.title}\n\n{page.text}\n", encoding="utf-8")
-        total += path.stat().st_size
-    return total
-
-
-def _by_command(archive: Path, files: Path, jobs: int) -> dict[str, float]:
+def _by_command(folder: Path, name: str, jobs: int) -> dict[str, float]:
+    archive = folder / f"archive-{name}"
     _muniment("init", str(archive))
+    adding = ["--quiet", "-A", str(archive), "add", "--jobs", str(jobs), str(folder / "files")]
+    return _timed(lambda: _muniment(*adding))
+
+
+def _by_recoll(folder: Path, name: str, kind: Kind, held: dict[str, Any]) -> dict[str, float]:
+    """Notes in `held` which Recoll it was and how many of the files it has."""
+    timed = _timed(lambda: held.update(recoll=recoll.index(folder / "files", folder / name)))
+    held["recoll_holds"] = recoll.held(folder / name, kind.ending)
+    return timed
+
+
+def _timed(work: Callable[[], object]) -> dict[str, float]:
+    """Wall seconds, and CPU seconds of all processes that are started and ended meanwhile."""
     before, started = _children(), time.perf_counter()
-    _muniment("--quiet", "-A", str(archive), "add", "--jobs", str(jobs), str(files))
+    work()
     return {"cpu": _children() - before, "wall": time.perf_counter() - started}
 
 
@@ -110,7 +124,8 @@ def _by_steps(archive: Path, files: Path) -> dict[str, float]:
     """CPU seconds of each step, in this process: store and read are what the steps within them leave over."""
     layout.create(archive, engine="whoosh")
     store = Store(archive)
-    clocked = {DirectReader: "begin", reading: "identify_languages", describe: "describe", references: "find"}
+    clocked = [(DirectReader, "begin"), (reading, "normalised_digest"), (reading, "identify_languages"),
+               (describe, "describe"), (references, "find"), (durable, "flush")]  # fmt: skip
     with _clocked(clocked) as spent:
         started = time.process_time()
         with store.deposit(wait=1) as deposit:
@@ -124,20 +139,22 @@ def _by_steps(archive: Path, files: Path) -> dict[str, float]:
     store.close()
     described = spent["describe"] + spent["find"]
     return {
-        "read": spent["begin"] - spent["identify_languages"] - described,
+        "read": spent["begin"] - spent["normalised_digest"] - spent["identify_languages"] - described,
+        "plain": spent["normalised_digest"],
         "language": spent["identify_languages"],
         "describe": described,
-        "store": added - spent["begin"],
+        "flush": spent["flush"],
+        "store": added - spent["begin"] - spent["flush"],
         "index": indexed,
     }
 
 
 @contextmanager
-def _clocked(functions: Mapping[Any, str]) -> Iterator[Counter[str]]:
+def _clocked(functions: Sequence[tuple[Any, str]]) -> Iterator[Counter[str]]:
     """The CPU seconds spent in functions while the context lasts, each given by what holds it and its name."""
     spent: Counter[str] = Counter()
     with ExitStack() as stack:
-        for owner, name in functions.items():
+        for owner, name in functions:
             stack.enter_context(patch.object(owner, name, _clock(getattr(owner, name), name, spent)))
         yield spent
 
@@ -154,19 +171,37 @@ def _clock(function: Callable[..., Any], name: str, spent: Counter[str]) -> Call
 
 
 def _table(figures: dict[str, Any]) -> Table:
-    rows = [
-        (f"{figures['documents']:,} files ({figures['megabytes']:.1f} MB), --jobs {jobs}",
-         f"{of_jobs['documents_per_cpu_second']:.1f}", f"{of_jobs['megabytes_per_cpu_second']:.2f}",
-         f"{of_jobs['documents_per_second']:.1f}", f"{median(of_jobs['cpu_seconds']):.1f}",
-         f"{median(of_jobs['wall_seconds']):.1f}")
-        for jobs, of_jobs in figures["jobs"].items()
-    ]  # fmt: skip
-    columns = ("files", "documents/CPU s", "MB/CPU s", "documents/s", "CPU s", "wall s")
-    return Table(title="`muniment add`, files read in the sandbox", columns=columns, rows=rows)
+    rows = [_row(name, who, of_kind) for name, of_kind in figures.items() for who in of_kind["runs"]]
+    columns = ("files", "by", "documents/CPU s", "MB/CPU s", "documents/s", "CPU s", "wall s", "times Recoll")
+    return Table(title="`muniment add`, files read in the sandbox", columns=columns, rows=rows, notes=_notes(figures))
+
+
+def _row(name: str, who: str, of_kind: dict[str, Any]) -> tuple[str, ...]:
+    one, beside = of_kind["runs"][who], of_kind["runs"].get("recollindex")
+    times = one["documents_per_cpu_second"] / beside["documents_per_cpu_second"] if beside else None
+    return (
+        f"{of_kind['documents']:,} {name} ({of_kind['megabytes']:.1f} MB)", who,
+        f"{one['documents_per_cpu_second']:.1f}", f"{one['megabytes_per_cpu_second']:.2f}",
+        f"{one['documents_per_second']:.1f}", f"{median(one['cpu_seconds']):.1f}", f"{median(one['wall_seconds']):.1f}",
+        "" if times is None else f"{times:.2f}",
+    )  # fmt: skip
+
+
+def _notes(figures: dict[str, Any]) -> list[str]:
+    versions = {of_kind.get("recoll") for of_kind in figures.values()} - {None}
+    if not versions:
+        return ["Recoll is not installed (Debian's recollcmd and poppler-utils): muniment is measured alone."]
+    held = ", ".join(f"{of_kind['recoll_holds']:,} {name}" for name, of_kind in figures.items())
+    return [f"{', '.join(sorted(versions))} holds {held}.", f"The aim is {AIM:g} times Recoll for texts and pages."]
 
 
 def _step_table(figures: dict[str, Any]) -> Table:
-    steps: dict[str, float] = figures["step_seconds"]
-    total = sum(steps.values())
-    rows = [(words, f"{steps[step]:.2f}", f"{steps[step] / total:.0%}") for step, words in STEPS.items()]
-    return Table(title="Where adding spends its CPU time", columns=("step", "CPU s", "share"), rows=rows)
+    rows = [(words, *(_share(of_kind["step_seconds"], step) for of_kind in figures.values()))
+            for step, words in STEPS.items()]  # fmt: skip
+    totals = ("all, CPU s", *(f"{sum(of_kind['step_seconds'].values()):.1f}" for of_kind in figures.values()))
+    return Table(title="Where adding spends its CPU time, in one process", columns=("step", *figures),
+                 rows=[*rows, totals])  # fmt: skip
+
+
+def _share(seconds: Mapping[str, float], step: str) -> str:
+    return f"{seconds[step] / sum(seconds.values()):.0%}"

@@ -41,7 +41,17 @@ def pattern(section: str, key: str, place: Place) -> regex.Pattern[str]:
     return regex.compile(f"{'^' if place in ('start', 'opening') else ''}(?:{forms}){'$' if place == 'end' else ''}")
 
 
-@cache
+class _Small(dict[int, str]):
+    """The small letter of each code point, found when a text first has it."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _small(chr(code))
+        return self[code]
+
+
+_SMALL = _Small()
+
+
 def _small(letter: str) -> str:
     if letter in "İıI":
         return "i"
@@ -54,7 +64,7 @@ def _small(letter: str) -> str:
 
 def small(text: str) -> str:
     """Small letters, one for one, as the lists write them: dotted and dotless i are one, Greek has no accents."""
-    return "".join(map(_small, text))
+    return text.translate(_SMALL)
 
 
 def has(text: str, section: str, key: str, place: Place = "stem") -> bool:

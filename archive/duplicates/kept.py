@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from archive import catalogue, durable
+from archive import database, durable
+from archive.database import IN_MEMORY
 from archive.duplicates.groups import first_of_each
 from archive.duplicates.plain import digest_of_plain, plain
 from archive.duplicates.signatures import ALIKE, PLACES, VERSION, signature, similarities
-from archive.errors import DamageFound, StorageFailed
+from archive.errors import StorageFailed
 from archive.record import Record
 from archive.store import Store
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-IN_MEMORY = ":memory:"
 _SCHEMA = f"""
 begin immediate;
 create table if not exists state(key text primary key, value) without rowid;
@@ -69,7 +69,7 @@ class Duplicates:
         try:
             return cls(_sound(f"{path.absolute().as_uri()}?mode=rw"))
         except sqlite3.DatabaseError:
-            catalogue.remove(path)
+            database.remove(path)
         try:
             return cls(_made(path.absolute().as_uri()))
         except sqlite3.DatabaseError as error:
@@ -164,18 +164,12 @@ class Duplicates:
         return [record_id for record_id, _ in rows], np.frombuffer(packed, np.uint32).reshape(-1, PLACES)
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise DamageFound(
-                f"what is kept to know copies by cannot be read ({error}): delete the archive's folder cache/, it is "
-                "made anew"
-            ) from error
+        return database.rows(self._connection, query, *values, what="what is kept to know copies by")
 
 
-def _sound(database: str) -> sqlite3.Connection:
+def _sound(uri: str) -> sqlite3.Connection:
     """The connection when its database has our version, else closed."""
-    connection = _connected(database)
+    connection = database.connected(uri)
     try:
         if connection.execute("pragma user_version").fetchone()[0] != VERSION:
             raise sqlite3.DatabaseError("another version")
@@ -186,18 +180,8 @@ def _sound(database: str) -> sqlite3.Connection:
     return connection
 
 
-def _made(database: str) -> sqlite3.Connection:
-    connection = _connected(database)
-    try:
-        connection.executescript(_SCHEMA)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _connected(database: str) -> sqlite3.Connection:
-    return sqlite3.connect(database, uri=database.startswith("file:"), timeout=30, isolation_level=None)
+def _made(uri: str) -> sqlite3.Connection:
+    return database.with_schema(database.connected(uri), _SCHEMA)
 
 
 def _cannot_write(error: sqlite3.Error) -> StorageFailed:

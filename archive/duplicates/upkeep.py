@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from archive import catalogue
+from archive import database
 from archive.duplicates.kept import Duplicates
 from archive.errors import ArchiveLocked, StorageFailed
 from archive.record import Record
@@ -47,7 +47,7 @@ def open_duplicates(store: Store, *, wait: float, progress: Progress = lambda do
 
 def forget_duplicates(store: Store) -> None:
     """Take away what is kept; whoever asks for it next makes it anew. Under the archive's lock."""
-    catalogue.remove(store.layout.duplicates)
+    database.remove(store.layout.duplicates)
 
 
 def _bring_up_to_date(kept: Duplicates, store: Store, progress: Progress) -> None:

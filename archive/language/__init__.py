@@ -6,7 +6,7 @@ text → runs of script → clauses → how probable each language is for each c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,19 +26,25 @@ LARGE_SHARE = 0.2
 
 
 def identify_languages(
-    text: str, passages: tuple[Passage, ...]
+    text: str, passages: tuple[Passage, ...], aside: Collection[int] = ()
 ) -> tuple[tuple[Passage, ...], tuple[LanguageShare, ...]]:
     """The passages with their tags, and the languages of the document with their shares, largest first.
 
     A passage's tag is the language that most of its letters are in, with the script where two are alive; `und` where
     it has no letters or nothing tells. Its probability and the second opinion are of that tag.
+
+    Passages `aside`, by their indices, get a tag and count for no share, unless there are no others with letters.
     """
     first = detector()
     found = stretches(text, passages, tell(text, first, [passage.start for passage in passages]))
-    found = assess(settle(found, _listed(weights(found))), first)
+    found = assess(settle(found, _listed(weights(_counted(found, aside)))), first)
     of_document = subtags.chinese_script("".join(one.text for one in found if one.tag == "zh"))
     found = [_with_script(one, of_document) for one in found]
-    return _tagged(passages, found), _shares(found, first.name)
+    return _tagged(passages, found), _shares(_counted(found, aside), first.name)
+
+
+def _counted(found: list[Stretch], aside: Collection[int]) -> list[Stretch]:
+    return [one for one in found if one.passage not in aside] or found
 
 
 def _with_script(one: Stretch, of_document: str | None) -> Stretch:

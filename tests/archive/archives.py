@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import catalogue, durable, layout
+from archive import database, durable, layout
 from archive.accession import add
 from archive.arrivals import Arrival
 from archive.deposit import Deposit
@@ -27,14 +27,14 @@ WHEN = "2026-02-03T04:05:06Z"
 
 def wait_for_no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Flushing waits for whatever else the machine is writing, and what it promises shows only in a power cut."""
-    connected = catalogue._connected
+    connected = database.connected
 
-    def hasty(database: str) -> sqlite3.Connection:
-        connection = connected(database)
+    def hasty(uri: str) -> sqlite3.Connection:
+        connection = connected(uri)
         connection.execute("pragma synchronous = off")
         return connection
 
-    monkeypatch.setattr(catalogue, "_connected", hasty)
+    monkeypatch.setattr(database, "connected", hasty)
     monkeypatch.setattr(durable, "_sync_file_system", lambda: lambda handle: None)
 
 

@@ -6,6 +6,7 @@ date finds it. Each is a passage, `header From`; the body's paragraphs follow, `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -52,6 +53,14 @@ def _located(letter: Letter, within: str) -> Iterator[Located]:
         yield Located(text=paragraph, locator=f"{within}para. {number}")
     for number, inner in enumerate(letter.forwarded, 1):
         yield from _located(inner, f"{within}letter {number}, ")
+
+
+_OF_HEADER = re.compile(r"(?:letter \d+, )*header ")
+
+
+def is_of_header(locator: str) -> bool:
+    """Whether a passage is a line above a letter: its name is English whatever the letter is in, and so is the date."""
+    return _OF_HEADER.match(locator) is not None
 
 
 def of_text(text: str) -> list[str]:

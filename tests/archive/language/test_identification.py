@@ -208,3 +208,29 @@ def test_a_language_given_with_the_file_is_recorded_as_given() -> None:
     reading = read(ENGLISH.encode(), "a.txt", Given(languages=("sco",), basis="sidecar"))
     assert reading.languages == (LanguageShare(tag="sco", share=1.0, basis="sidecar"),)
     assert [passage.language for passage in reading.passages] == ["sco"]
+
+
+LETTER = """\
+From: Anna Whitfield <anna.whitfield@registers.example.org>
+To: The Regional Office for Archives and Registers <regional.office@registers.example.org>
+Date: Mon, 5 Apr 2021 10:00:00 +0000
+Subject: Copies of the registers of the flooded villages
+Content-Type: text/plain; charset=utf-8
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Просим прислать копии книг до конца месяца.", {"ru": 1.0}),
+        (FRENCH, {"fr": 1.0}),
+        ("", {"en": 1.0}),
+        (f"{FRENCH}\n\n---- From: nobody\n\n{ENGLISH}", {"fr": 0.5, "en": 0.5}),
+    ],
+)
+def test_the_header_of_a_letter_counts_for_no_language_unless_there_is_nothing_else(
+    body: str, expected: dict[str, float]
+) -> None:
+    shares = read(f"{LETTER}{body}\n".encode(), "letter.eml", Given()).languages
+    assert {share.tag: share.share for share in shares} == pytest.approx(expected, abs=0.15)
