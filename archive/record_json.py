@@ -37,90 +37,97 @@ def from_json(content: bytes, *, where: str = "record") -> Record:
 
 def to_plain(value: Any) -> Any:
     """A record, or any part of one, as the dicts, lists and scalars of its JSON."""
-    if is_dataclass(value):
-        kind: Any = type(value)
-        return {name: to_plain(held) for name, default in _defaults(kind)
-                if (held := getattr(value, name)) != default}  # fmt: skip
-    if isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind in _SCALARS:
+        return value
+    if kind is tuple:
         return [to_plain(item) for item in value]
-    return value
+    return {name: to_plain(held) for name, default in _defaults(kind)
+            if (held := getattr(value, name)) != default}  # fmt: skip
 
 
 def from_plain(kind: Any, value: Any) -> Any:
     """What `to_plain` made, as this kind again; ValueError, TypeError or RecursionError when it is not one."""
-    return _reader(kind)(value)
+    return _maker(kind)(value)
 
 
-_Reader = Callable[[Any], Any]
+_Maker = Callable[[Any], Any]
+"""Makes a value of one kind of what `to_plain` made of it."""
 
 
 @cache
-def _reader(kind: Any) -> _Reader:
-    """What reads a kind of value. It is made once a kind: asking types what they hold takes longer than reading."""
+def _maker(kind: Any) -> _Maker:
+    """What makes values of a kind: a record has thousands of values, and what a kind is like is looked up once."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        wanted = next(part for part in get_args(kind) if part is not types.NoneType)
-        read = _reader(wanted)
-        return lambda value: None if value is None else read(value)
+        wanted = _maker(next(part for part in get_args(kind) if part is not types.NoneType))
+        return lambda value: None if value is None else wanted(value)
     if is_dataclass(kind):
-        return _reader_of_parts(kind)
+        return _object_maker(kind)
     if origin is tuple:
-        return _reader_of_several(_reader(get_args(kind)[0]))
-    return _reader_of_choices(get_args(kind)) if origin is Literal else _reader_of_scalar(kind)
+        return _tuple_maker(_maker(get_args(kind)[0]))
+    if origin is Literal:
+        return _choice_maker(get_args(kind))
+    return _scalar_maker(kind)
 
 
-def _reader_of_parts(kind: Any) -> _Reader:
-    readers = {name: _reader_of_field(name, held) for name, held in get_type_hints(kind).items()}
+def _object_maker(made: Any) -> _Maker:
+    makers = {name: _maker(hint) for name, hint in get_type_hints(made).items()}
+    makers |= {name: _listing(makers[name]) for name in _ONCE_SINGLE & makers.keys()}
 
-    def read(value: Any) -> Any:
+    def make(value: Any) -> Any:
         _must_be(dict, value)
-        return kind(**{name: readers[name](item) for name, item in value.items() if name in readers})
+        return made(**{name: makers[name](item) for name, item in value.items() if name in makers})
 
-    return read
-
-
-def _reader_of_field(name: str, kind: Any) -> _Reader:
-    """A field that could hold one value was written without a list around it."""
-    read = _reader(kind)
-    return (lambda value: read([value] if isinstance(value, dict) else value)) if name in _ONCE_SINGLE else read
+    return make
 
 
-def _reader_of_several(read: _Reader) -> _Reader:
-    def read_all(value: Any) -> Any:
+def _listing(maker: _Maker) -> _Maker:
+    """For a field that could hold one value, and was written without a list around it."""
+    return lambda value: maker([value] if isinstance(value, dict) else value)
+
+
+def _tuple_maker(item: _Maker) -> _Maker:
+    def make(value: Any) -> Any:
         _must_be(list, value)
-        return tuple([read(item) for item in value])
+        return tuple([item(one) for one in value])
 
-    return read_all
+    return make
 
 
-def _reader_of_choices(choices: tuple[Any, ...]) -> _Reader:
-    def read(value: Any) -> Any:
+def _choice_maker(choices: tuple[Any, ...]) -> _Maker:
+    def make(value: Any) -> Any:
         if value not in choices:
             raise ValueError(f"{value!r} is not one of {choices}")
         return value
 
-    return read
+    return make
 
 
-def _reader_of_scalar(kind: Any) -> _Reader:
-    def read(value: Any) -> Any:
-        if type(value) is not kind:
-            if kind is float and type(value) is int:
-                return float(value)
-            _must_be(kind, value)
-        return value
+def _scalar_maker(kind: Any) -> _Maker:
+    def make(value: Any) -> Any:
+        if type(value) is kind:
+            return value
+        if kind is float and type(value) is int:
+            return float(value)
+        raise _not_a(kind, value)
 
-    return read
+    return make
 
 
 def _must_be(kind: type, value: Any) -> None:
     if type(value) is not kind:
-        raise ValueError(f"{value!r} is not {kind.__name__}")
+        raise _not_a(kind, value)
 
 
+def _not_a(kind: type, value: Any) -> ValueError:
+    return ValueError(f"{value!r} is not {kind.__name__}")
+
+
+_SCALARS = frozenset({str, int, float, bool, types.NoneType})
 _ALWAYS = object()
 
 
 @cache
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((field.name, _ALWAYS if field.default is MISSING else field.default) for field in fields(kind))
