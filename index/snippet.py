@@ -105,6 +105,11 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+def on_one_line(text: str) -> str:
+    """Kept text as it reads where it stands in one line: see `Snippet`."""
+    return _on_one_line(text, ())[0]
+
+
 def _on_one_line(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
     """White space as single blanks, and none between two Chinese or Japanese characters; the spans moved and merged."""
     pieces: list[str] = []

@@ -138,6 +138,8 @@ def _cite_passage(
 def _words(passage: PassageCitation) -> str:
     """The quoted words under their citation, with what a reader must know of them."""
     from archive.export.inert import inert
+    from index.snippet import on_one_line
 
+    words = inert(on_one_line(passage.exact))
     machine = f"; text read by {inert(passage.machine_read)}" if passage.machine_read else ""
-    return f"  “{inert(passage.exact)}” ({passage.locator or 'no locator'}; {inert(passage.language)}{machine})"
+    return f"  “{words}” ({passage.locator or 'no locator'}; {inert(passage.language)}{machine})"

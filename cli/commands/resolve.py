@@ -64,14 +64,16 @@ def _plain(found: Resolved) -> dict[str, object]:
 
 def _lines(found: Resolved, cited: PassageCitation) -> list[str]:
     """What stands where, then the words, then the passage around them."""
+    from index.snippet import on_one_line
+
     lines = [f"{found.record.id}  {_standing(found, cited)}"]
     if found.record.text.machine_read:
         lines.append(f"The text was read by {inert(found.record.text.machine_read)}.")
     if found.span:
         where = ", ".join(filter(None, (found.locator, f"characters {found.span[0]}–{found.span[1]}")))
-        lines.append(f"{where}: “{inert(found.text[slice(*found.span)])}”")
+        lines.append(f"{where}: “{inert(on_one_line(found.text[slice(*found.span)]))}”")
     if found.passage:
-        lines += ["", inert(found.text[found.passage.start : found.passage.end])]
+        lines += ["", inert(on_one_line(found.text[found.passage.start : found.passage.end]))]
     return lines
 
 

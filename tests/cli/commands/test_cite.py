@@ -82,7 +82,7 @@ def test_a_locator_is_checked_and_written(run: Run, subset_archive: Path) -> Non
 def test_quoted_words_stand_under_their_citation(run: Run, subset_archive: Path) -> None:
     said = run("-A", subset_archive, "cite", note(run, subset_archive), "--style", "un", "--quote", QUOTE)
     assert said.lines[0].endswith("第5段（原文：英语）。")
-    assert said.lines[1].startswith("  “每口井的水质检 测结果” (para. 5; zh")
+    assert said.lines[1].startswith("  “每口井的水质检测结果” (para. 5; zh")
 
 
 def test_a_passage_citation_is_json(run: Run, subset_archive: Path) -> None:

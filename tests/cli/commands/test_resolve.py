@@ -39,8 +39,8 @@ def test_a_passage_is_opened_from_a_file_and_from_standard_input(run: Run, paper
     opened = run("-A", papers, "resolve", "passage.json")
     assert (opened.code, opened.err) == (0, "")
     assert "unchanged: the words stand where they were cited" in opened.lines[0]
-    assert opened.lines[1].startswith("para. 5, characters 345–356: “每口井的水质检 测结果”")
-    assert opened.lines[-1].startswith("这份说明介绍了")
+    assert opened.lines[1].startswith("para. 5, characters 345–356: “每口井的水质检测结果”")
+    assert opened.lines[-1].startswith("这份说明介绍了马德望、班迭棉吉和磅湛三省二百六十七所小学修建雨水储存池")
     assert run("-A", papers, "resolve", "-", stdin=passage).out == opened.out
 
 
