@@ -33,6 +33,7 @@ _FOOT = "</dsc></archdesc></ead>\n"
 _NORMAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 
 _IN_A_URI = "!$%&'()*+,-./:;=?@_~"
+_HOST = re.compile(r"(?:[^@:\[\]]*@)?[^@:\[\]]+(?::[0-9]{1,5})?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -102,7 +103,7 @@ def _has_plain_host(address: str) -> bool:
     """Whether host and port, where there are any, are a name and a number; libxml2 takes no IPv6 address."""
     try:
         parts = urlsplit(address)
-        return (parts.port or 0) >= 0 and "[" not in parts.netloc
+        return not parts.netloc or _HOST.fullmatch(parts.netloc) is not None
     except ValueError:
         return False
 
