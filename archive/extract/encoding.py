@@ -176,6 +176,10 @@ def _is_east_asian(text: str) -> bool:
 
 
 def normalise(text: str) -> str:
-    """NFC, with line ends as `\\n`; characters that no text holds (NUL, lone surrogates) become U+FFFD."""
-    text = _IMPOSSIBLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return unicodedata.normalize("NFC", text)
+    """NFC, and mended."""
+    return unicodedata.normalize("NFC", mended(text))
+
+
+def mended(text: str) -> str:
+    """Line ends as `\\n`; characters that no text holds (NUL, lone surrogates) become U+FFFD."""
+    return _IMPOSSIBLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -96,12 +96,12 @@ def _words(tokens: Sequence[Token]) -> str:
 
 
 def _of_markup(markup: str) -> Iterator[str]:
-    from archive.extract.html import parsed
     from archive.extract.html.blocks import blocks
     from archive.extract.html.furniture import invisible
+    from archive.extract.html.tree import parsed
 
-    soup = parsed(markup)
-    yield from (block.text for block in blocks(soup, invisible(soup)))
+    root = parsed(markup)
+    yield from (block.text for block in blocks(root, invisible(root)))
 
 
 def _front_matter(text: str) -> tuple[str, tuple[Declared, ...]]:

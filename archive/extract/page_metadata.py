@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from archive.extract import Declared
@@ -16,6 +18,8 @@ from archive.extract.encoding import normalise
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+
+    from archive.extract.html.tree import Element
 
 ARTICLE_TYPES = frozenset({
     "Article", "NewsArticle", "ReportageNewsArticle", "PressRelease", "BlogPosting", "Report", "WebPage", "Legislation",
@@ -37,12 +41,32 @@ _META = {
 _LINKED_DATA = {
     "headline": "title", "datePublished": "date", "dateModified": "modified", "url": "url", "inLanguage": "language",
 }  # fmt: skip
+_META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _LINKED_DATA_TYPE = re.compile(r"\s*application/ld\+json\s*(?:;|\Z)", re.I)
 _DAY = re.compile(r"\s*(\d{4}(?:-\d\d){0,2}|\d{8}(?=T))(?:[T ]|\s*\Z)")
 _DATES = frozenset({"date", "modified"})
 
 
 _ADDRESS = ("http://", "https://")
+
+
+def declaring(root: Element) -> BeautifulSoup:
+    """The elements of a page by which it declares something, without the page around them."""
+    from bs4 import BeautifulSoup
+    from lxml import etree
+
+    language = "".join(f' {name}="{escape(root.get(name))}"' for name in ("lang", "xml:lang") if root.get(name))
+    held = (etree.tostring(one, encoding="unicode", method="html", with_tail=False) for one in _declaring(root))
+    return BeautifulSoup(f"<html{language}>{''.join(held)}", "lxml")
+
+
+def _declaring(root: Element) -> Iterator[Element]:
+    yield from islice(root.iter("title"), 1)
+    yield from (one for one in root.iter("meta") if any(one.get(key, "").lower() in _META for key in _META_NAMES))
+    yield from (one for one in root.iter("link") if "canonical" in one.get("rel", "").lower().split())
+    yield from (one for one in root.iter("script") if _LINKED_DATA_TYPE.match(one.get("type", "")))
+    yield from islice(root.iter("h1"), 2)
+    yield from islice((one for one in root.iter("time") if one.get("itemprop") == "datePublished"), 1)
 
 
 def declared(soup: BeautifulSoup) -> tuple[Declared, ...]:
@@ -102,7 +126,7 @@ def _names(value: Any) -> Iterator[str]:
 
 def _meta(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
     for tag in soup.find_all("meta"):
-        names = [str(tag.get(key) or "") for key in ("property", "name", "itemprop", "http-equiv")]
+        names = [str(tag.get(key) or "") for key in _META_NAMES]
         name = next((name for name in names if name.lower() in _META), "")
         content = str(tag.get("content") or "")
         if name:

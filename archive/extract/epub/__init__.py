@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from archive.errors import ExtractionFailed
 from archive.extract import AS_FOUND, Extraction, Format, Wishes
-from archive.extract.encoding import decode, normalise
+from archive.extract.encoding import decode
 from archive.extract.epub.opf import Book, encrypted, read_book
-from archive.extract.html import declared_encoding, parsed
+from archive.extract.html import declared_encoding
 from archive.extract.html.blocks import blocks
 from archive.extract.html.furniture import invisible
+from archive.extract.html.tree import parsed
 from archive.extract.left_out import named
 from archive.extract.package import Package
 from archive.extract.passages import Located, laid_out
@@ -19,13 +20,13 @@ _ENTITIES = b"<!ENTITY"
 
 
 class EpubExtractor:
-    """EPUB by expat (the package) and BeautifulSoup (the chapters)."""
+    """EPUB by expat (the package) and lxml (the chapters)."""
 
     name = "epub"
     version = "1"
     formats = (
         Format(name="EPUB", media_types=("application/epub+zip",), suffixes=(".epub",),
-               library="zipfile and expat (Python), BeautifulSoup, lxml", locators="`chap. 2, para. 3`",
+               library="zipfile and expat (Python), lxml", locators="`chap. 2, para. 3`",
                limits="as DOCX; books under a licence (DRM) are not read"),
     )  # fmt: skip
 
@@ -65,7 +66,7 @@ def _paragraphs(content: bytes, path: str, wishes: Wishes) -> list[str]:
         raise ExtractionFailed(f"{path} declares entities, which are not followed", code="entities")
     page, _ = decode(content, declared=declared_encoding(content), wished=wishes.encoding)
     try:
-        soup = parsed(normalise(page))
-        return [block.text for block in blocks(soup, invisible(soup))]
+        root = parsed(page)
+        return [block.text for block in blocks(root, invisible(root))]
     except RecursionError:
         raise ExtractionFailed(f"{path} nests its elements too deep to be read", code="too-deep") from None

@@ -5,24 +5,20 @@ What is left out (menus, forms, related links, notices of cookies) is named in t
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from archive.errors import ExtractionFailed
 from archive.extract import AS_FOUND, Extraction, Format, Wishes
-from archive.extract.encoding import decode, normalise
+from archive.extract.encoding import decode
 from archive.extract.html.blocks import Block, blocks
 from archive.extract.html.body import body
-from archive.extract.html.furniture import furniture
+from archive.extract.html.furniture import furniture, strip_programs
+from archive.extract.html.tree import Element, parsed
 from archive.extract.html.walk import Skipped, walk, words
 from archive.extract.left_out import named
-from archive.extract.page_metadata import article_body, declared
+from archive.extract.page_metadata import article_body, declared, declaring
 from archive.extract.passages import Located, laid_out
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
 
 DECLARED_WITHIN = 20_000
 """Bytes in which a page says its encoding; the standard asks for it in the first 1,024."""
@@ -31,10 +27,10 @@ TEASER = 0.1
 
 
 class HtmlExtractor:
-    """HTML by BeautifulSoup and lxml, the body told by trafilatura."""
+    """HTML by lxml, what is declared by BeautifulSoup, the body told by trafilatura."""
 
     name = "html"
-    version = "2"
+    version = "3"
     formats = (
         Format(name="HTML", media_types=("text/html",), suffixes=(".html", ".htm", ".xhtml"),
                library="BeautifulSoup, lxml, trafilatura", locators="`para. 3`"),
@@ -42,13 +38,13 @@ class HtmlExtractor:
 
     def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction:
         decoded, encoding = decode(content, declared=declared_encoding(content), wished=wishes.encoding)
-        page = normalise(decoded)
         try:
-            soup = parsed(page)
-            found = declared(soup)
-            skipped = furniture(soup)
-            read = list(blocks(soup, skipped, article=_article(soup, skipped)))
-            kept = body(page, read, declared=article_body(soup), furniture=skipped.values())
+            root = parsed(decoded)
+            soup = declaring(root)
+            strip_programs(root)
+            skipped = furniture(root)
+            read = list(blocks(root, skipped, article=_article(root, skipped)))
+            kept = body(root, read, declared=article_body(soup), furniture=skipped.values())
         except RecursionError:
             raise ExtractionFailed("the page nests its elements too deep to be read", code="too-deep") from None
         except (ValueError, AssertionError, LookupError) as error:
@@ -57,7 +53,7 @@ class HtmlExtractor:
             Located(text=read[block].text, locator=f"para. {number}") for number, block in enumerate(sorted(kept), 1)
         )
         left_out = named([*skipped.values(), *_dropped(read, kept)])
-        return Extraction(text=text, passages=passages, declared=found, left_out=left_out, encoding=encoding)
+        return Extraction(text=text, passages=passages, declared=declared(soup), left_out=left_out, encoding=encoding)
 
 
 def declared_encoding(content: bytes) -> str | None:
@@ -67,29 +63,16 @@ def declared_encoding(content: bytes) -> str | None:
     return EncodingDetector.find_declared_encoding(content[:DECLARED_WITHIN], is_html=True)
 
 
-def parsed(page: str) -> BeautifulSoup:
-    """The page's elements; ExtractionFailed where there is no making sense of it."""
-    from bs4 import BeautifulSoup
-    from bs4.exceptions import ParserRejectedMarkup
-
-    try:
-        with warnings.catch_warnings():  # BeautifulSoup warns of XHTML, and of a page that looks like a file name
-            warnings.simplefilter("ignore")
-            return BeautifulSoup(page, "lxml")
-    except ParserRejectedMarkup as error:
-        raise ExtractionFailed(f"the page cannot be parsed: {error}", code="unreadable") from None
-
-
-def _article(soup: BeautifulSoup, skipped: Skipped) -> Tag | None:
+def _article(root: Element, skipped: Skipped) -> Element:
     """The one article, unless it is a small part of the page, else the main element, if it has words."""
-    opened: list[Tag] = [node for node, opens in walk(soup, skipped) if opens and node.name in ("article", "main")]
-    articles = [tag for tag in opened if tag.name == "article"]
-    mains = [tag for tag in opened if tag.name == "main"]
+    opened = [node for node, opens in walk(root, skipped) if opens and node.tag in ("article", "main")]
+    articles = [element for element in opened if element.tag == "article"]
+    mains = [element for element in opened if element.tag == "main"]
     if len(articles) == 1:
         held = len(words(articles[0], skipped))
-        if held and (mains or held >= TEASER * len(words(soup, skipped))):
+        if held and (mains or held >= TEASER * len(words(root, skipped))):
             return articles[0]
-    return next((tag for tag in mains[:1] if words(tag, skipped)), None)
+    return next((element for element in mains[:1] if words(element, skipped)), None)
 
 
 def _dropped(read: Sequence[Block], kept: set[int]) -> Iterator[str]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from archive.extract.encoding import normalise
+from archive.extract.html.tree import Element
 from archive.extract.html.walk import Skipped, walk
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 ELEMENTS = frozenset(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4"
@@ -45,7 +42,7 @@ class _Edge:
     in_article: bool
 
 
-def blocks(root: Tag, skipped: Skipped, *, article: Tag | None = None) -> Iterator[Block]:
+def blocks(root: Element, skipped: Skipped, *, article: Element = None) -> Iterator[Block]:
     """The innermost blocks with text, in order; `br` is a line break. Those within `article` are marked."""
     held: list[_Piece] = []
     for piece in _pieces(root, skipped, article):
@@ -59,27 +56,35 @@ def blocks(root: Tag, skipped: Skipped, *, article: Tag | None = None) -> Iterat
 def _block(pieces: list[_Piece], edge: _Edge) -> Iterator[Block]:
     text = _folded("".join(piece.text for piece in pieces))
     if text:
-        letters = [(len("".join(piece.text.split())), piece.linked) for piece in pieces]
-        linked = sum(count for count, in_link in letters if in_link) / max(1, sum(count for count, _ in letters))
-        yield Block(text=text, linked=linked, element=edge.element, in_article=edge.in_article)
+        yield Block(text=text, linked=_linked(pieces), element=edge.element, in_article=edge.in_article)
 
 
-def _pieces(root: Tag, skipped: Skipped, article: Tag | None) -> Iterator[_Piece | _Edge]:
+def _linked(pieces: list[_Piece]) -> float:
+    """The share of the letters that stand in links."""
+    in_links = [piece for piece in pieces if piece.linked]
+    return _letters(in_links) / max(1, _letters(pieces)) if in_links else 0.0
+
+
+def _letters(pieces: list[_Piece]) -> int:
+    return sum(len("".join(piece.text.split())) for piece in pieces)
+
+
+def _pieces(root: Element, skipped: Skipped, article: Element) -> Iterator[_Piece | _Edge]:
     """The texts in order, and an edge where a block begins or ends."""
-    path = [root.name]
+    path = [root.tag]
     links = preformatted = 0
     within = False
     for node, opens in walk(root, skipped, strings=True):
         if isinstance(node, str):
             yield from _lines(node, links > 0, _Edge(path[-1], within)) if preformatted else (_Piece(node, links > 0),)
-        elif node.name == "br":
+        elif (name := node.tag) == "br":
             yield _Piece(_BREAK if opens else "", links > 0)
-        elif node.name == "a":
+        elif name == "a":
             links += 1 if opens else -1
-        elif node.name in ELEMENTS:
+        elif name in ELEMENTS:
             yield _Edge(path[-1], within)
-            preformatted += (1 if opens else -1) * (node.name == "pre")
-            path.append(node.name) if opens else path.pop()
+            preformatted += (1 if opens else -1) * (name == "pre")
+            path.append(name) if opens else path.pop()
             within = opens if node is article else within
     yield _Edge(path[-1], within)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from functools import cache
 
+from archive.extract.html.tree import Element
 from archive.extract.html.walk import Skipped, walk, words
 from archive.extract.left_out import shortened
 
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-
-INVISIBLE = ("script", "style", "noscript", "template", "svg", "iframe", "head", "rt", "rp")
+PROGRAMS = ("script", "style", "noscript", "template", "svg", "iframe")
+INVISIBLE = (*PROGRAMS, "head", "rt", "rp")
 """What no reader sees as text; the reading beside a Japanese word (`rt`) would tear phrases apart."""
 FURNITURE = ("nav", "aside", "form", "button", "dialog", "select", "menu")
 OUTSIDE_ARTICLE = ("header", "footer")
@@ -27,78 +26,91 @@ WRAPPED_SHARE = 0.9
 """An element with this share of the page's letters wraps the page, whatever it is called."""
 
 
-def furniture(soup: BeautifulSoup) -> Skipped:
+def furniture(root: Element) -> Skipped:
     """The elements to pass over, outermost first found, and the words of each, shortened; scripts have none."""
-    unseen = invisible(soup)
-    wrappers = _wrappers(soup, unseen)
+    unseen = invisible(root)
+    wrappers = cache(lambda: _wrappers(root, unseen))
 
-    def is_furniture_here(tag: Tag, in_article: bool) -> bool:
-        outside = tag.name in OUTSIDE_ARTICLE and not in_article
-        return (outside or _is_furniture_element(tag)) and not (_may_wrap(tag) and id(tag) in wrappers)
+    def is_furniture_here(element: Element, in_article: bool) -> bool:
+        outside = element.tag in OUTSIDE_ARTICLE and not in_article
+        return (outside or _is_furniture_element(element)) and not (_may_wrap(element) and element in wrappers())
 
-    found = _outermost(soup, unseen, is_furniture_here)
-    return unseen | {id(tag): shortened(words(tag, unseen)) for tag in found}
+    found = _outermost(root, unseen, is_furniture_here)
+    return unseen | {element: shortened(words(element, unseen)) for element in found}
 
 
-def invisible(soup: BeautifulSoup) -> Skipped:
+def strip_programs(root: Element) -> None:
+    """Take out of a tree what no reader sees and no rule reads: of a page of news it is up to nine tenths."""
+    from lxml.etree import strip_elements
+
+    strip_elements(root, *PROGRAMS, with_tail=False)
+
+
+def invisible(root: Element) -> Skipped:
     """The elements that no reader sees as text, and the marks that call notes: they would hang on a word."""
-    unseen = _outermost(soup, {}, lambda tag, in_article: tag.name in INVISIBLE or _calls_note(tag))
-    return {id(tag): "" for tag in unseen}
+    return dict.fromkeys(filter(_is_unseen, root.iter(*INVISIBLE, "a", "sup")), "")
 
 
-def _calls_note(tag: Tag) -> bool:
+def _is_unseen(element: Element) -> bool:
+    return element.tag in INVISIBLE or _calls_note(element)
+
+
+def _calls_note(element: Element) -> bool:
     """Whether an element is a raised number that leads to a note on the same page, or back from it."""
-    from bs4 import Tag
-
-    if tag.name == "a" and tag.get("epub:type") == "noteref":
+    if element.tag == "a" and element.get("epub:type") == "noteref":
         return True
-    inner = tag.contents[0] if len(tag.contents) == 1 else None
-    if not isinstance(inner, Tag) or {tag.name, inner.name} != {"sup", "a"} or len(inner.contents) != 1:
+    if len(element) != 1 or element.text or {element.tag, element[0].tag} != {"sup", "a"}:
         return False
-    link = tag if tag.name == "a" else inner
-    return str(link.get("href") or "").startswith("#") and len(str(inner.contents[0]).strip()) <= LONGEST_MARK
+    inner = element[0]
+    link = element if element.tag == "a" else inner
+    mark = "" if len(inner) or inner.tail else inner.text
+    return bool(mark) and len(mark.strip()) <= LONGEST_MARK and link.get("href", "").startswith("#")
 
 
-def _outermost(soup: BeautifulSoup, skipped: Skipped, wanted: Callable[[Tag, bool], bool]) -> Iterator[Tag]:
+def _outermost(root: Element, skipped: Skipped, wanted: Callable[[Element, bool], bool]) -> Iterator[Element]:
     """The elements that are wanted and lie in no other such; `wanted` is told whether an article is around them."""
     articles = 0
-    inside: Tag | None = None
-    for node, opens in walk(soup, skipped):
+    inside: Element = None
+    for node, opens in walk(root, skipped):
         if inside is not None:
             inside = None if node is inside else inside
         elif opens and wanted(node, articles > 0):
             inside = node
             yield node
-        elif node.name in ("article", "main"):
+        elif node.tag in ("article", "main"):
             articles += 1 if opens else -1
 
 
-def _is_furniture_element(tag: Tag) -> bool:
+def _is_furniture_element(element: Element) -> bool:
     """Whether an element is furniture by its name, role, class or ID."""
-    if tag.name in FURNITURE or tag.get("role") in FURNITURE_ROLES or tag.has_attr("hidden"):
+    if element.tag in FURNITURE:
         return True
-    names = [str(tag.get("id") or ""), *(tag.get("class") or [])]
-    return tag.name not in ("html", "body", "main", "article") and any(map(_FURNITURE_NAMES.search, names))
+    held = dict(element.items())
+    if not held or "hidden" in held or held.get("role") in FURNITURE_ROLES:
+        return bool(held)
+    if element.tag in ("html", "body", "main", "article"):
+        return False
+    return any(map(_FURNITURE_NAMES.search, (held.get("id", ""), *held.get("class", "").split())))
 
 
-def _may_wrap(tag: Tag) -> bool:
+def _may_wrap(element: Element) -> bool:
     """Some programs put a whole page into a form, or into an element of a class such as no-sidebar."""
-    return tag.name == "form" or tag.name not in (*FURNITURE, *OUTSIDE_ARTICLE)
+    return element.tag == "form" or element.tag not in (*FURNITURE, *OUTSIDE_ARTICLE)
 
 
-def _wrappers(soup: BeautifulSoup, skipped: Skipped) -> set[int]:
-    """The elements that hold the page's article or nearly all of its letters, by identity."""
-    letters: dict[int, int] = {}
-    holding: set[int] = set()
+def _wrappers(root: Element, skipped: Skipped) -> set[Element]:
+    """The elements that hold the page's article or nearly all of its letters."""
+    letters: dict[Element, int] = {}
+    holding: set[Element] = set()
     before: list[int] = []
     count = 0
-    for node, opens in walk(soup, skipped, strings=True):
+    for node, opens in walk(root, skipped, strings=True):
         if isinstance(node, str):
             count += len(node.strip())
         elif opens:
             before.append(count)
         else:
-            letters[id(node)] = count - before.pop()
-            if node.name in ("main", "article") or id(node) in holding:
-                holding.add(id(node.parent))
-    return holding | {key for key, held in letters.items() if held > WRAPPED_SHARE * count}
+            letters[node] = count - before.pop()
+            if node.tag in ("main", "article") or node in holding:
+                holding.add(node.getparent())
+    return holding | {element for element, held in letters.items() if held > WRAPPED_SHARE * count}

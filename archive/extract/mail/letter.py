@@ -71,10 +71,9 @@ def of_text(text: str) -> list[str]:
 
 def of_page(page: str) -> list[str]:
     """The blocks of a body in HTML. All of them: in a letter, quoted words and signatures are not furniture."""
-    from archive.extract.html import parsed
     from archive.extract.html.blocks import blocks
     from archive.extract.html.furniture import INVISIBLE
+    from archive.extract.html.tree import parsed
 
-    soup = parsed(normalise(page))
-    unseen = {id(tag): "" for tag in soup.find_all(INVISIBLE)}
-    return [block.text for block in blocks(soup, unseen)]
+    root = parsed(page)
+    return [block.text for block in blocks(root, dict.fromkeys(root.iter(*INVISIBLE), ""))]

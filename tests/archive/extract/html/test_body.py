@@ -122,6 +122,39 @@ def test_a_list_of_which_most_would_be_lost_is_kept_whole(
     assert len(blocks(f"<p>{opening}</p><ul>{listed}</ul>")) == kept
 
 
+@pytest.mark.parametrize(("linked", "asked"), [(4, False), (5, True)])
+def test_a_page_with_hardly_any_links_is_taken_whole_but_for_the_links(
+    monkeypatch: pytest.MonkeyPatch, linked: int, asked: bool
+) -> None:
+    """One letter in twenty is the bound; `linked` is of a hundred."""
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "o" * 400)
+    held = f"<p>{'o' * 400}<p>{'x' * (560 - 10 * linked)}<p>{'y' * 40}"
+    read = blocks(f"{held}<p><a href=/>{'z' * 10 * linked}</a>")
+    assert ("x" * (560 - 10 * linked) in read) is not asked
+    assert "z" * 10 * linked not in read
+
+
+@pytest.mark.parametrize(("found", "modes"), [(449, [True, False]), (450, [True])])
+def test_what_else_the_library_can_ask_is_asked_where_it_finds_less_than_half(
+    monkeypatch: pytest.MonkeyPatch, found: int, modes: list[bool]
+) -> None:
+    asked = []
+
+    def extract(*_: object, fast: bool, **__: object) -> str:
+        asked.append(fast)
+        return "o" * found
+
+    monkeypatch.setattr(trafilatura, "extract", extract)
+    extracted(f"<p>{'o' * 900}<p><a href=/>{'z' * 100}</a>")
+    assert asked == modes
+
+
+def test_text_below_the_depth_that_the_parser_s_own_tree_has_is_read() -> None:
+    deep = "<font>" * 3000
+    assert blocks(f"<p>{deep}{PARAGRAPHS['en']}<p>{PARAGRAPHS['ar']}") == [PARAGRAPHS["en"], PARAGRAPHS["ar"]]
+    assert blocks(f"{deep}<p>{PARAGRAPHS['en']}<p><a href=/>{PARAGRAPHS['ar']}</a>")[0] == PARAGRAPHS["en"]
+
+
 def test_a_fault_in_the_library_loses_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object, **__: object) -> str:
         raise AttributeError("'NoneType' object has no attribute 'tag'")
