@@ -36,20 +36,22 @@ def identify_languages(
     Passages `aside`, by their indices, get a tag and count for no share, unless there are no others with letters.
     """
     first = detector()
-    found = stretches(text, passages, tell(text, first, [passage.start for passage in passages]))
-    found = assess(settle(found, _listed(weights(_counted(found, aside)))), first)
-    of_document = subtags.chinese_script("".join(one.text for one in found if one.tag == "zh"))
-    found = [_with_script(one, of_document) for one in found]
+    found = stretches(passages, tell(text, first, [passage.start for passage in passages]))
+    found = assess(settle(found, _listed(weights(_counted(found, aside)))), text, first)
+    found = _with_scripts(found, text)
     return _tagged(passages, found), _shares(_counted(found, aside), first.name)
 
 
-def _counted(found: list[Stretch], aside: Collection[int]) -> list[Stretch]:
+def _counted(found: Sequence[Stretch], aside: Collection[int]) -> Sequence[Stretch]:
     return [one for one in found if one.passage not in aside] or found
 
 
-def _with_script(one: Stretch, of_document: str | None) -> Stretch:
-    tag = subtags.of_passage(one.tag, one.script, one.text, of_document)
-    return one if tag == one.tag else replace(one, tag=tag)
+def _with_scripts(found: Sequence[Stretch], text: str) -> list[Stretch]:
+    said = [one.read(text) if one.tag == "zh" else "" for one in found]
+    of_document = subtags.chinese_script("".join(said))
+    tags = [subtags.of_passage(one.tag, one.script, chinese, of_document)
+            for one, chinese in zip(found, said, strict=True)]  # fmt: skip
+    return [one if tag == one.tag else replace(one, tag=tag) for one, tag in zip(found, tags, strict=True)]
 
 
 def _tagged(passages: tuple[Passage, ...], found: Sequence[Stretch]) -> tuple[Passage, ...]:
@@ -68,7 +70,7 @@ def _with_language(passage: Passage, one: Stretch | None) -> Passage:
 
 
 def _shares(found: Sequence[Stretch], rule: str) -> tuple[LanguageShare, ...]:
-    letters = weights([replace(one, tag=subtags.of_share(one.tag)) for one in found])
+    letters = weights(found, subtags.of_share)
     whole = sum(letters.values())
     ranked = sorted(_listed(letters), key=lambda tag: (-letters[tag], tag))
     return tuple(_share(tag, letters[tag] / whole, rule, found) for tag in ranked)

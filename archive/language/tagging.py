@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.language.detectors import READ_AT_MOST, Detector, Probabilities
@@ -25,20 +25,30 @@ HALF = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """What one passage has in one language. `clauses` is the mean probability of its clauses, each read alone."""
+    """What one passage has in one language: its clauses, and the mean of what each of them says by itself."""
 
     passage: int
     tag: str
     script: str
-    text: str
-    letters: int
+    told: Sequence[Told]
     weight: float
     clauses: float
     probability: float | None = None
     agrees: bool | None = None
 
 
-def stretches(text: str, passages: Sequence[Passage], told: Iterable[Told]) -> list[Stretch]:
+    def read(self, text: str) -> str:
+        """What it says in the document, as detectors are to see it; all of it in Chinese and Japanese."""
+        pieces, length = [], 0
+        for one in self.told:
+            pieces.append(text[one.unit.start : one.unit.end])
+            length += len(pieces[-1])
+            if length >= READ_AT_MOST and self.script != "Han":
+                break
+        return readable(" ".join(pieces))
+
+
+def stretches(passages: Sequence[Passage], told: Iterable[Told]) -> list[Stretch]:
     """The units of a document put together by passage, language and script, in the order of the passages."""
     starts = [passage.start for passage in passages]
     grouped: defaultdict[tuple[int, str, str], list[Told]] = defaultdict(list)
@@ -46,19 +56,12 @@ def stretches(text: str, passages: Sequence[Passage], told: Iterable[Told]) -> l
         at = bisect_right(starts, one.unit.start) - 1
         if at >= 0:
             grouped[at, one.tag, one.unit.script].append(one)
-    return [_stretch(text, key, units) for key, units in sorted(grouped.items(), key=lambda item: item[0])]
+    return [_stretch(*key, units) for key, units in sorted(grouped.items(), key=lambda item: item[0])]
 
 
-def _stretch(text: str, key: tuple[int, str, str], told: Sequence[Told]) -> Stretch:
-    passage, tag, script = key
+def _stretch(passage: int, tag: str, script: str, told: Sequence[Told]) -> Stretch:
     letters = sum(one.unit.letters for one in told)
-    pieces, length = [], 0
-    for one in told:
-        pieces.append(text[one.unit.start : one.unit.end])
-        length += len(pieces[-1])
-        if length >= READ_AT_MOST and script != "Han":
-            break
-    return Stretch(passage=passage, tag=tag, script=script, text=readable(" ".join(pieces)), letters=letters,
+    return Stretch(passage=passage, tag=tag, script=script, told=told,
                    weight=letters * (WIDE_LETTER if script == "Han" else 1),
                    clauses=sum(one.probability * one.unit.letters for one in told) / letters)  # fmt: skip
 
@@ -76,15 +79,15 @@ def settle(found: Sequence[Stretch], listed: set[str]) -> list[Stretch]:
     ]
 
 
-def weights(found: Iterable[Stretch]) -> dict[str, float]:
-    """Letters by language, a Chinese or Japanese one counted as WIDE_LETTER."""
+def weights(found: Iterable[Stretch], name: Callable[[str], str] = str) -> dict[str, float]:
+    """Letters by language, a Chinese or Japanese one counted as WIDE_LETTER; `name` is what a tag is counted as."""
     totals: defaultdict[str, float] = defaultdict(float)
     for one in found:
-        totals[one.tag] += one.weight
+        totals[name(one.tag)] += one.weight
     return dict(totals)
 
 
-def assess(found: Sequence[Stretch], detector: Detector) -> list[Stretch]:
+def assess(found: Sequence[Stretch], text: str, detector: Detector) -> list[Stretch]:
     """Each stretch with its probability and, where that is low, the second opinion; `und` where both fail.
 
     What clauses say one by one is enough where they are sure; else the stretch is read as a whole.
@@ -98,9 +101,10 @@ def assess(found: Sequence[Stretch], detector: Detector) -> list[Stretch]:
             assessed[at] = replace(found[at], probability=round(probability, 3))
         if script in OF_SCRIPT:
             unsure = [at for at, probability in zip(places, sure, strict=True) if probability < SURE]
-            readings = detector.probabilities(script, [found[at].text for at in unsure])
-            for at, reading in zip(unsure, readings, strict=True):
-                assessed[at] = _assessed(found[at], _given_the_rest(found[at], reading, whole), detector)
+            texts = [found[at].read(text) for at in unsure]
+            readings = detector.probabilities(script, texts)
+            for at, said, reading in zip(unsure, texts, readings, strict=True):
+                assessed[at] = _assessed(found[at], said, _given_the_rest(found[at], reading, whole), detector)
     return assessed
 
 
@@ -112,10 +116,9 @@ def _given_the_rest(one: Stretch, reading: Probabilities, whole: Mapping[str, fl
     return weighed.get(one.tag, 0.0) / (math.fsum(weighed.values()) + left)
 
 
-def _assessed(one: Stretch, probability: float, detector: Detector) -> Stretch:
-    one = replace(one, probability=round(probability, 3))
-    if probability >= SURE or not detector.has_second_opinion:
-        return one
-    agrees = second_opinion().best(one.script, one.text) == one.tag
-    tag = UNDETERMINED if probability < HALF and not agrees else one.tag
-    return replace(one, tag=tag, agrees=agrees)
+def _assessed(one: Stretch, said: str, probability: float, detector: Detector) -> Stretch:
+    tag, agrees = one.tag, None
+    if probability < SURE and detector.has_second_opinion:
+        agrees = second_opinion().best(one.script, said) == tag
+        tag = UNDETERMINED if probability < HALF and not agrees else tag
+    return replace(one, tag=tag, probability=round(probability, 3), agrees=agrees)

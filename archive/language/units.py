@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,7 +33,7 @@ _ENDS = regex.compile(
     r"|[;；:]\s++"
     r"""|[(«“„"\[—–)»”\]]\s*+"""
 )
-_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"))
+_DROPPED = re.compile("[\u00ad\u200b-\u200f\u2060\u2066-\u2069\ufeff]+")
 """The soft hyphen, characters without width and marks of direction: they stand inside words and say nothing."""
 
 
@@ -76,4 +77,4 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def readable(text: str) -> str:
     """A stretch as detectors are to see it: on one line, without what stands inside words and says nothing."""
-    return " ".join(text.translate(_DROPPED).split())
+    return " ".join(_DROPPED.sub("", text).split())

@@ -9,6 +9,7 @@ vowels, Japanese voicing, й and ї) stay.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import regex
@@ -22,12 +23,25 @@ INVISIBLE = (
 )
 """What may stand inside a word and spells nothing, as the inside of a character class."""
 
-_INVISIBLE = regex.compile(rf"[{INVISIBLE}]+")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 
-_MARK_RANGES = ((0x0300, 0x036F), (0x0483, 0x0487), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F),
-                (0x0670, 0x0670), (0x06D6, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF))  # fmt: skip
-_MARKS = dict.fromkeys(code for first, last in _MARK_RANGES for code in range(first, last + 1))
+_SETTLED = re.compile(
+    "[0-9a-z\u03b1-\u03c1\u03c3-\u03c9\u0430-\u044f\u0452\u0454-\u045b\u045e\u045f\u0491\u0493\u049b\u04a3\u04af"
+    "\u04b1\u04b3\u04b7\u04bb\u04d9\u04e9"  # Greek, Cyrillic
+    "\u0561-\u0581\u0583-\u0586\u10d0-\u10fa"  # Armenian, Georgian
+    "\u05d0-\u05d9\u05db\u05dc\u05de\u05e0-\u05e2\u05e4\u05e6-\u05ea"  # Hebrew
+    "\u0627\u0628\u062a-\u063a\u0641-\u0648\u064a\u0679-\u06a8\u06ab-\u06bd"  # Arabic, Persian, Urdu
+    "\u0902-\u0930\u0932-\u093b\u093d-\u094f\u0981-\u09d7\u0a01-\u0a32\u0a38-\u0a4d\u0a5c\u0a70-\u0a75\u0a81-\u0acd"
+    "\u0b01-\u0b57\u0b82-\u0bd7\u0c00-\u0c63\u0c85-\u0ce3\u0d00-\u0d4e\u0d81-\u0ddf"  # Devanagari to Sinhala
+    "\u0e01-\u0e32\u0e34-\u0e3a\u0e41-\u0e4c\u0e81-\u0eb2\u0eb4-\u0ebd\u0ec1-\u0ecc"  # Thai, Lao
+    "\u1000-\u103f\u1218-\u121f\u1228-\u127f\u1290-\u12a2\u12a8-\u12cf\u12d8-\u133f\u1348-\u135a\u1780-\u17d1]+"
+)
+"""Words of these in small letters, composed, are their own folded form: most words of most alphabets are."""
 
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff]+"
+)
+_KEPT = re.compile("[йїў]")
 _KEPT_COMPOSED = str.maketrans({"й": "\ue000", "ї": "\ue001", "ў": "\ue002"})
 _KEPT_RESTORED = str.maketrans({"\ue000": "й", "\ue001": "ї", "\ue002": "ў"})
 
@@ -54,11 +68,12 @@ HEBREW_MARKS = "\u05F3\u05F4'\"’”“"
 CYRILLIC_MARKS = "'’ʼ‘"
 """The apostrophe of Ukrainian and Belarusian, which is no letter to many keyboards: м'який, м’який."""
 
-_RESPELT = regex.compile(rf"[\u0582·{HEBREW_MARKS}{CYRILLIC_MARKS}\u093C\u0E40\u0E4D\u0EC0\u0ECD\u17D2]")
+_RESPELT = re.compile(rf"[\u0582·{HEBREW_MARKS}{CYRILLIC_MARKS}\u093C\u0E40\u0E4D\u0EC0\u0ECD\u17D2]")
 _INNER_MARK = regex.compile(
     rf"(?<=[א-ת])[{HEBREW_MARKS}]+(?=[א-ת])|(?<=[\u0400-\u052F])[{CYRILLIC_MARKS}]+(?=[\u0400-\u052F])"
     r"|(?<=l)·(?=l)|(?<=[कखगजफ])\u093C"  # il·lusió; ज़मीन
 )
+_DIGIT = re.compile(r"(?![0-9])\d")
 _AM_BEFORE_TONE = regex.compile(r"([\u0E4D\u0ECD])([\u0E48-\u0E4B\u0EC8-\u0ECB])(?=[\u0E32\u0EB2])")
 
 
@@ -66,13 +81,28 @@ def fold_word(word: str) -> str:
     """The folded form of one word or character; empty when nothing of it spells anything."""
     if word.isascii():
         return word.lower()
+    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).casefold())
+    return composed if _SETTLED.fullmatch(composed) else _folded(word)
+
+
+def _folded(word: str) -> str:
+    """The same step by step, for whatever word."""
     folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", word)).casefold()
-    folded = unicodedata.normalize("NFC", folded).translate(_KEPT_COMPOSED)
-    folded = unicodedata.normalize("NFD", folded).translate(_MARKS)
-    folded = unicodedata.normalize("NFC", folded).translate(_KEPT_RESTORED).translate(_TRANSLATED)
+    folded = _without_marks(unicodedata.normalize("NFC", folded))
+    if folded.isascii():
+        return folded
+    folded = folded.translate(_TRANSLATED)
     if _RESPELT.search(folded):
         folded = _respelt(folded)
-    return folded if folded.isascii() else "".join(map(_fold_digit, folded))
+    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), folded)
+
+
+def _without_marks(text: str) -> str:
+    """A composed text without the diacritics that people leave out."""
+    if _KEPT.search(text):
+        text = text.translate(_KEPT_COMPOSED)
+        return _without_marks(text).translate(_KEPT_RESTORED)
+    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text)))
 
 
 def _respelt(text: str) -> str:
@@ -86,11 +116,6 @@ def _respelt(text: str) -> str:
 def simplify(text: str) -> str:
     """Traditional Chinese characters as simplified ones, one by one; Japanese ones that look alike go the same way."""
     return text.translate(_SIMPLIFIED)
-
-
-def _fold_digit(character: str) -> str:
-    value = unicodedata.decimal(character, None)
-    return character if value is None else str(value)
 
 
 def spellings(folded: str) -> tuple[str, ...]:

@@ -16,4 +16,4 @@ EDGE = "_"
 def grams(word: str) -> tuple[str, ...]:
     """The grams of a folded word; a word too short for two has one."""
     marked = f"{EDGE}{word}{EDGE}"
-    return tuple(marked[at : at + LENGTH] for at in range(max(len(marked) - LENGTH + 1, 1)))
+    return tuple([marked[at : at + LENGTH] for at in range(max(len(marked) - LENGTH + 1, 1))])

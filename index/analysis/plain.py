@@ -22,22 +22,41 @@ _INSIDE = rf"[.,٫٬](?<=\d.)(?=\d)|['’‘](?<={_CYRILLIC}.)(?={_CYRILLIC})|·
 _WORD = re.compile(rf"[^\W_]+(?:(?:{_INSIDE})[^\W_]+){{0,100000}}")
 _DIVIDED = ("-", "\u2010", "\u00ad")
 """A line that ends so may go on in the next."""
+_DIVIDES = re.compile(r"[-\u2010](?:\n|\Z)")
 
 
 def stretches(text: str) -> Iterator[tuple[int, int, bool]]:
     """Neighbouring lines that are all plain or all not, as (start, end, plain); no word lies in two of them."""
-    start = end = 0
-    before, divided = True, False
-    for line in text.split("\n"):
-        plain = not divided and not line.endswith(_DIVIDED) and _PLAIN.fullmatch(line) is not None
-        if plain != before and not divided:
-            if end > start:
-                yield start, end, before
-            start, before = end, plain
-        divided = line.endswith(_DIVIDED)
-        end += len(line) + 1
-    if len(text) > start:
-        yield start, len(text), before
+    at = 0
+    while at < len(text):
+        for read, plain in ((_plain_lines, True), (_other_lines, False)):
+            end = read(text, at)
+            if end > at:
+                yield at, end, plain
+            at = end
+
+
+def _plain_lines(text: str, start: int) -> int:
+    """Where the plain lines end that begin here: most texts are read in one step."""
+    reached = _PLAIN.match(text, start)
+    end = reached.end() if reached else start
+    if end < len(text):
+        end = max(text.rfind("\n", start, end) + 1, start)
+    divided = _DIVIDES.search(text, start, end)
+    return max(text.rfind("\n", start, divided.start()) + 1, start) if divided else end
+
+
+def _other_lines(text: str, start: int) -> int:
+    """Where the lines end that are not plain."""
+    divided = False
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        divides = text.endswith(_DIVIDED, start, end)
+        if not divided and not divides and _PLAIN.fullmatch(text, start, end):
+            break
+        start, divided = min(end + 1, len(text)), divides
+    return start
 
 
 def words(line: str) -> list[str]:

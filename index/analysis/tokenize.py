@@ -11,11 +11,13 @@ abbreviation is one word (צה״ל), as are a Cyrillic word with an apostrophe (
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
+from operator import add
 from typing import Literal
 
 import regex
@@ -69,7 +71,7 @@ _UNIT = regex.compile(r"(?!\s)\X")
 
 _FOLDED_ALREADY = regex.compile(r"[ぁ-ゖァ-ヺー-ヾ\u3400-\u4DBF\u4E00-\u9FFF가-힣]+")
 _LINE_END_HYPHEN = regex.compile(r"[-‐\u00AD]\n[ \t]*+")
-_THOUSANDS = regex.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def analyse(text: str) -> list[Token]:
@@ -103,16 +105,28 @@ def terms(text: str) -> tuple[dict[str, list[int]], int]:
     found: Places = defaultdict(list)
     position = 0
     for start, end, plain in stretches(text):
-        read = _plain_terms if plain else _other_terms
-        position = read(text[start:end], position, found)
+        lines = text[start:end]
+        read = _other_terms if not plain else _ascii_terms if lines.isascii() else _plain_terms
+        position = read(lines, position, found)
     return dict(found), position
 
 
 Places = defaultdict[str, list[int]]
 
 
-def _plain_terms(text: str, position: int, found: Places) -> int:
+def _ascii_terms(text: str, position: int, found: Places) -> int:
     """Put the forms of plain lines with their positions into `found`; returns the position after the last.
+
+    Where all is ASCII, all can be folded before it is cut.
+    """
+    words = plain_words(_THOUSANDS.sub("", text.lower()))
+    for at, word in enumerate(words, position):
+        found[word].append(at)
+    return position + len(words)
+
+
+def _plain_terms(text: str, position: int, found: Places) -> int:
+    """The same of plain lines in any alphabet.
 
     Every word of them folds to something, so that words and positions can be counted before folding.
     """
@@ -141,8 +155,8 @@ def _other_terms(text: str, position: int, found: Places) -> int:
             position += bool(forms)
         else:
             units = _folded_clusters(source) if match.lastgroup == "clusters" else _folded_units(source)
-            for at, (one, two) in enumerate(pairwise(units), position):
-                found[one + two].append(at)
+            for at, pair in enumerate(map(add, units, units[1:]), position):
+                found[pair].append(at)
             position += len(units)
             if units:
                 found[units[-1]].append(position - 1)

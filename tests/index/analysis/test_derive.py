@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from index.analysis.derive import derived
 from index.analysis.gram import grams
 
@@ -17,6 +22,28 @@ def test_a_word_is_stemmed_in_the_language_of_its_span() -> None:
 
 def test_text_outside_every_span_is_not_counted() -> None:
     assert derived(TEXT, []) == ({}, {})
+
+
+LINES = ["Mines, mine.", "мины", "inter-", "national", "ระเบิด", "การ", "เก็บ\u200b", "x ", "地雷", "-", "'", "a\u0301"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(["\n", "\n\n", " ", "", "\n \n"]))))
+def test_neighbouring_spans_of_one_language_are_counted_as_each_by_itself(pieces: list[tuple[str, str]]) -> None:
+    text, spans = "", []
+    for line, gap in pieces:
+        spans.append((len(text), len(text) + len(line), "en"))
+        text += line + gap
+    apart = [derived(text, [span]) for span in spans]
+    together = derived(text, spans)
+    for which in (0, 1):
+        counts: Counter[str] = Counter()
+        for one in apart:
+            counts.update(one[which])
+        assert together[which] == counts
+
+
+def test_what_stands_between_two_spans_is_not_counted() -> None:
+    assert derived("mine\n\nroad\n\nmine", [(0, 4, "en"), (12, 16, "en")])[0] == {"en:mine": 2}
 
 
 def test_grams_are_those_of_the_folded_words_with_their_counts() -> None:

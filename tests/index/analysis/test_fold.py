@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from itertools import chain
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.analysis import fold
 from index.analysis.fold import fold_word, spellings
 from tests.index.analysis.texts import words
 
@@ -62,6 +64,19 @@ def test_composed_and_decomposed_words_fold_alike(word: str) -> None:
 @given(words)
 def test_letter_case_makes_no_difference(word: str) -> None:
     assert {fold_word(cased) for cased in (word.upper(), word.lower(), word.title())} == {fold_word(word)}
+
+
+SETTLED = [character for character in map(chr, range(sys.maxunicode + 1)) if fold._SETTLED.fullmatch(character)]
+
+
+def test_what_is_taken_for_folded_already_is_so_letter_by_letter() -> None:
+    assert 1000 < len(SETTLED) < 2000
+    assert [character for character in SETTLED if fold._folded(character) != character] == []
+
+
+@given(st.one_of(words, st.text(st.sampled_from(SETTLED), max_size=8), st.text(st.sampled_from("מם'иЙ́ї1٣क़เเแາໍ"))))
+def test_the_short_way_leads_where_the_long_one_does(word: str) -> None:
+    assert fold_word(word) == fold._folded(word)
 
 
 def test_the_three_laws_hold_for_every_letter_mark_and_sign() -> None:
