@@ -120,7 +120,8 @@ def test_a_second_add_waits_for_the_first_and_both_are_whole(tmp_path: Path, fil
 @pytest.fixture
 def sandbox(tmp_path: Path, template: Template) -> Iterator[Sandbox]:
     (tmp_path / "scratch").mkdir()
-    with Sandbox(tmp_path / "scratch", limits=replace(TIGHT, seconds=PATIENCE, longest=PATIENCE), template=template) as sandbox:
+    limits = replace(TIGHT, seconds=PATIENCE, longest=PATIENCE)
+    with Sandbox(tmp_path / "scratch", limits=limits, template=template) as sandbox:
         yield sandbox
 
 
