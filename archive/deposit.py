@@ -71,6 +71,7 @@ class Deposit:
         self._records: list[tuple[Record, str, Path]] = []
         self._latest: dict[str, Record] = {}
         self._by_digest: dict[str, str] = {}
+        self._by_text: dict[str, str] = {}
         self._size = 0
 
     def close(self) -> None:
@@ -134,6 +135,11 @@ class Deposit:
         entry = self.catalogue.by_digest(digest)
         return entry.id if entry else None
 
+    def with_text(self, normalised: str) -> str | None:
+        """The ID of the first document with this text, committed or staged, by the digest of its plain form."""
+        entry = next(iter(self.catalogue.related("text", normalised)), None)
+        return entry.id if entry else self._by_text.get(normalised)
+
     def latest(self, record_id: str) -> Record:
         """The latest record of a document, committed or staged."""
         if record_id in self._latest:
@@ -179,6 +185,8 @@ class Deposit:
         self._records.append((numbered, self._head, path))
         self._latest[numbered.id] = numbered
         self._by_digest[numbered.original.digest] = numbered.id
+        if numbered.text.normalised:
+            self._by_text.setdefault(numbered.text.normalised, numbered.id)
         self._reserved.pop(numbered.original.digest, None)
         return numbered
 

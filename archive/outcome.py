@@ -20,7 +20,8 @@ class Outcome:
     refused     it cannot be taken in
 
     `code` and `message` say what went wrong, or what is lacking of a file that was added. `container` is the document
-    inside which a refused file lies.
+    inside which a refused file lies. `holds` counts the files inside a new document, `same_text` is the first other
+    document that has its text in other bytes (`archive.duplicates.plain`).
     """
 
     kind: Kind
@@ -29,3 +30,5 @@ class Outcome:
     code: str | None = None
     message: str | None = None
     container: str | None = None
+    holds: int = 0
+    same_text: str | None = None

@@ -60,6 +60,7 @@ class Recorder:
     ) -> Outcome:  # fmt: skip
         """Keep a file and what was read of it as a new document. `lacking` is what it holds and was not taken out."""
         text = self._kept(reading, lacking)
+        same = self._deposit.with_text(text.normalised) if text.normalised else None
         self._deposit.keep(staged)
         record = self._deposit.append(Record(
             id=self._deposit.new_id(staged.digest), seq=0, previous=None, status="current",
@@ -69,7 +70,7 @@ class Recorder:
             description=given.over(reading.description), references=reading.references,
             part_of=(membership,) if membership else (),
         ))  # fmt: skip
-        return _outcome("added", name, record)
+        return replace(_outcome("added", name, record), holds=len(reading.parts), same_text=same)
 
     def link(self, known: str, name: str, membership: Membership | None) -> Outcome:
         """Note that a document came again, where its record does not say so yet."""

@@ -1,10 +1,12 @@
-"""Programs and fonts of the machine that tests need: without them a test is skipped, in CI it fails."""
+"""Programs and fonts of the machine that tests need, without which a test is skipped and in CI fails; and waiting."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,18 @@ FONTS = {
     "amiri": "/usr/share/fonts/opentype/fonts-hosny-amiri/Amiri-Regular.ttf",
 }
 """Debian's fonts-dejavu-core, fonts-wqy-microhei and fonts-hosny-amiri."""
+
+
+PATIENCE = 120.0
+"""Seconds after which a test no longer waits for a process: far more than it takes, as machines are shared."""
+
+
+def wait_until(holds: Callable[[], object]) -> None:
+    """Wait for a state, which soon comes about."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, "it did not come about"
+        time.sleep(0.01)
 
 
 def needed(name: str) -> str:

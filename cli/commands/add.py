@@ -5,12 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import Any, Literal
 
 import click
 
@@ -24,21 +23,16 @@ from archive.extract import Wishes
 from archive.faults import SHOWN
 from archive.fields import check_language
 from archive.given import Given, combine, parse_assignments
-from archive.outcome import Outcome
 from archive.readers import Reader
 from archive.rehearsal import rehearse
 from archive.retrying import to_retry
 from archive.sidecar import read_sidecar
 from archive.store import Store
-from cli.output import dumps
+from cli.options import format_option
+from cli.outcomes import FAILED, list_of_failures, report, say_skipped, summary
 from cli.progress import counted
 from cli.session import Session, pass_session
 
-FAILED = ("unreadable", "refused")
-WORDS = {
-    "added": "added", "read": "read again", "known": "known", "linked": "known under another name",
-    "unreadable": "kept, not read", "refused": "not added",
-}  # fmt: skip
 MOST_JOBS = 4
 """Workers that are used unless more are asked for: the one process that writes does not keep up with many more."""
 
@@ -87,11 +81,12 @@ class NamedPath(click.Path):
               help="Write a JSON line for each file that could not be read or added, or has no text without OCR.")
 @click.option("--retry", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, exists=True),
               help="Try again what a file written by --failures names.")
+@format_option("text", "jsonl")
 @pass_session
 def command(
     session: Session, paths: tuple[Path, ...], assignments: tuple[str, ...], metadata: Path | None,
     languages: tuple[str, ...], encoding: str | None, ocr: Literal["auto", "off", "force"], jobs: int, dry_run: bool,
-    failures: Path | None, retry: Path | None,
+    failures: Path | None, retry: Path | None, format_: str,
 ) -> None:  # fmt: skip
     """Take in files, and all files below folders; `-` reads one document from standard input.
 
@@ -107,7 +102,8 @@ def command(
     history that it holds.
 
     \b
-    Prints a line for each file: what became of it, its ID, its name.
+    Prints a line for each file: what became of it, its ID, its name. --format jsonl prints an object a line, which
+    also says what went wrong, how many files a file holds, and which document has the same text; docs/output.md.
     \b
     Examples:
       muniment add letters/ press/2021-04-05.html
@@ -124,13 +120,13 @@ def command(
     wishes = Wishes(encoding=encoding, ocr=ocr, languages=common.languages)
     again = to_retry(store, retry) if retry else []
     total = _total(session, paths, again, store)
-    with _written(failures) as failed, session.progress("adding", total=total) as advance:
-        arriving = _but(metadata, _arrivals(paths, store, _say_skipped(session) if dry_run else None))
+    with list_of_failures(failures) as failed, session.progress("adding", total=total) as advance:
+        arriving = _but(metadata, _arrivals(paths, store, say_skipped(session, format_) if dry_run else None))
         found = counted(chain(again, arriving), advance)
         with _deposit(session, store, dry_run=dry_run) as deposit, reading(deposit.scratch(), jobs) as reader:
             given = accept(deposit, bundles, clock=now)
             taken = add(deposit, found, reader=reader, common=common, sidecar=sidecar, clock=now, wishes=wishes)
-            counts = report(session, chain(given, taken), failed)
+            counts = report(session, chain(given, taken), failed, format_)
         _say_locks(session, reader.locks)
     session.say(summary(counts, "would be " if dry_run else ""))
     _warn_of_unused(session, metadata, sidecar.unused if sidecar else [])
@@ -153,20 +149,6 @@ def _say_locks(session: Session, locks: Mapping[str, bool]) -> None:
     lacking = ", ".join(name for name, closed in locks.items() if not closed) or "none"
     if locks:
         session.say(f"readers: {sum(locks.values())} locks are closed; open: {lacking}", loud=True)
-
-
-@contextmanager
-def _written(failures: Path | None) -> Iterator[TextIO | None]:
-    """The list of failures, opened before anything is added."""
-    if failures is None:
-        yield None
-        return
-    try:
-        out = failures.open("w", encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise click.UsageError(f"--failures: {failures} cannot be written: {error.strerror}") from None
-    with out:
-        yield out
 
 
 def _bundles(paths: Iterable[Path], *, described: bool) -> tuple[list[Bundle], tuple[Path, ...]]:
@@ -215,17 +197,6 @@ def _but(metadata: Path | None, found: Iterable[Arrival]) -> Iterator[Arrival]:
             yield one
 
 
-def _say_skipped(session: Session) -> Callable[[Skipped], None]:
-    """Prints why each file is passed over; the line of an ignore file only with --verbose."""
-
-    def say(skipped: Skipped) -> None:
-        click.echo(f"{skipped.reason}\t-\t{inert(skipped.name)}", file=sys.stdout)
-        if skipped.detail:
-            session.say(f"{inert(skipped.name)}: {inert(skipped.detail)}", loud=True)
-
-    return say
-
-
 def _warn_of_unused(session: Session, metadata: Path | None, unused: Sequence[str]) -> None:
     for name in unused[:SHOWN]:
         session.warn(f"{metadata} describes {inert(name)}, which was not among the files")
@@ -237,45 +208,7 @@ def _deposit(session: Session, store: Store, *, dry_run: bool) -> AbstractContex
     return rehearse(store) if dry_run else store.deposit(wait=session.wait)
 
 
-def report(session: Session, outcomes: Iterable[Outcome], failures: TextIO | None) -> Counter[str]:
-    """Print each outcome as it is known; returns how many there were of each kind."""
-    counts: Counter[str] = Counter()
-    read = True
-    for outcome in outcomes:
-        counts[outcome.kind] += 1
-        read = read and _print(outcome)
-        if outcome.code:
-            session.warn(f"{inert(outcome.name)}: {outcome.message} ({outcome.code})")
-            _note_failure(outcome, failures)
-    return counts
-
-
-def _print(outcome: Outcome) -> bool:
-    """Whether anybody still reads the lines: one who stops (`| head`) does not stop the adding."""
-    try:
-        # The stream as it is now, which a progress bar on the same terminal has put itself into.
-        click.echo(f"{outcome.kind}\t{outcome.id or '-'}\t{inert(outcome.name)}", file=sys.stdout)
-    except BrokenPipeError:
-        return False
-    return True
-
-
-def summary(counts: Counter[str], would: str = "") -> str:
-    """The counts in words."""
-    said = [f"{counts[kind]:,} {would}{words}" for kind, words in WORDS.items() if counts[kind]]
-    return ", ".join(said) or "no files found"
-
-
 def bring_index_up_to_date(session: Session, store: Store) -> None:
     """So that the next search need not."""
     with session.index(store):
         pass
-
-
-def _note_failure(failed: Outcome, failures: TextIO | None) -> None:
-    if failures is not None:
-        row = {"file": failed.name, "id": failed.id, "code": failed.code, "message": failed.message}
-        if failed.container:
-            row["container"] = failed.container
-        failures.write(dumps(row, compact=True) + "\n")
-        failures.flush()

@@ -95,6 +95,8 @@ def _metadata(store: Store, record: Record) -> list[str]:
     rows += [("language", _languages(record))]
     rows += [("media type", inert(record.original.media_type)), ("sha256", record.original.digest)]
     rows += [("text", _text_state(record))]
+    if held := len(store.catalogue.parts(record.id)):
+        rows += [("holds", f"{held:,} file{'' if held == 1 else 's'}")]
     rows += [("left out", isolated(inert(words))) for words in record.text.left_out]
     rows += [(related.kind.replace("-", " "), _related(related)) for related in relations.find(store, record)]
     return _aligned(rows)

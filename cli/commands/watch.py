@@ -15,7 +15,8 @@ from archive.errors import ArchiveLocked
 from archive.given import Given
 from archive.landing import Landing
 from archive.store import Store
-from cli.commands.add import bring_index_up_to_date, given_to_all, reading, report, summary, usual_jobs
+from cli.commands.add import bring_index_up_to_date, given_to_all, reading, usual_jobs
+from cli.outcomes import report, summary
 from cli.progress import counted
 from cli.session import Session, pass_session
 

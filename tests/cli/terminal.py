@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.programs import PATIENCE
+
 PROGRAM = [sys.executable, "-m", "cli"]
 
 
@@ -41,7 +43,7 @@ def on_terminal(
     os.close(theirs)
     os.write(ours, typed.encode())
     shown = _all_of(ours)
-    out, err = started.communicate(timeout=60)
+    out, err = started.communicate(timeout=PATIENCE)
     return Screen(code=started.returncode, terminal=shown.replace("\r\n", "\n"), stdout=_text(out), stderr=_text(err))
 
 

@@ -18,6 +18,7 @@ from cli.main import COMMANDS, main
 from tests.cli.conftest import Run
 from tests.cli.parsing import parse
 from tests.cli.terminal import PROGRAM, plain_environment
+from tests.programs import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,7 +45,7 @@ def test_a_run_gives_its_exit_code_with_data_on_stdout_and_the_rest_on_stderr(
     subset_archive: Path, arguments: list[str], code: int, out: str, err: str
 ) -> None:
     done = started("-A", subset_archive, *arguments)
-    stdout, stderr = done.communicate(timeout=60)
+    stdout, stderr = done.communicate(timeout=PATIENCE)
     assert done.returncode == code
     assert re.fullmatch(out, stdout)
     assert re.fullmatch(err, stderr, flags=re.DOTALL)
@@ -190,7 +191,7 @@ def test_a_reader_that_has_gone_is_no_error(corpus_archive: Path, command: list[
     assert done.stdout is not None
     assert done.stderr is not None
     done.stdout.close()
-    assert (done.stderr.read(), done.wait(timeout=60)) == ("", 0)
+    assert (done.stderr.read(), done.wait(timeout=PATIENCE)) == ("", 0)
     done.stderr.close()
 
 
@@ -202,7 +203,7 @@ def test_a_full_disk_is_said_in_words(run: Run, subset_archive: Path, command: l
     found = run("-A", subset_archive, "list", "--limit", "1", "--format", "ids").out.strip()
     with Path("/dev/full").open("w") as full:
         done = started("-A", subset_archive, *(word.format(id=found) for word in command), stdout=full)
-        _, said = done.communicate(timeout=60)
+        _, said = done.communicate(timeout=PATIENCE)
     assert done.returncode == 1
     assert said.splitlines()[-1] == "muniment: standard input or output: No space left on device"
     assert "Traceback" not in said
@@ -308,8 +309,8 @@ def test_a_name_that_is_no_text_does_not_stop_the_program(run: Run, empty: Path,
     except OSError:
         pytest.skip("this file system refuses names that are not UTF-8")
     done = started("-A", empty, "add", folder)
-    out, err = done.communicate(timeout=60)
+    out, err = done.communicate(timeout=PATIENCE)
     assert (done.returncode, err) == (0, "1 added\n")
     assert out.endswith("caf\ufffd.txt\n")
-    listed = started("-A", empty, "list", "--format", "jsonl").communicate(timeout=60)[0]
+    listed = started("-A", empty, "list", "--format", "jsonl").communicate(timeout=PATIENCE)[0]
     assert '"filename": "caf\ufffd.txt"' in listed

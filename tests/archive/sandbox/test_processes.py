@@ -7,8 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from archive.store import Store
 from tests.archive.archives import current, damage, new
 from tests.archive.sandbox.conftest import TIGHT
 from tests.archive.sandbox.test_pool import NEXT, order
+from tests.programs import PATIENCE, wait_until
 
 ADD = """
 import sys
@@ -35,7 +35,7 @@ from archive.given import Given
 from archive.sandbox.pool import Sandbox
 from archive.store import Store
 accession.BATCH = 1
-with Store(Path(sys.argv[1])).deposit(wait=30) as deposit, Sandbox(deposit.scratch(), jobs=2) as reader:
+with Store(Path(sys.argv[1])).deposit(wait=120) as deposit, Sandbox(deposit.scratch(), jobs=2) as reader:
     found = arrivals([Path(sys.argv[2])])
     for outcome in accession.add(deposit, found, reader=reader, common=Given(), sidecar=None, clock=accession.now):
         print(outcome.kind, flush=True)
@@ -62,13 +62,6 @@ def is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
         return False
-
-
-def wait_until(holds: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.01)
 
 
 @pytest.fixture
@@ -103,7 +96,7 @@ def test_no_process_and_no_file_is_left_when_the_parent_is_ended(
     started = children_of(adding.pid)
     assert len(started) > 20
     adding.send_signal(number)
-    adding.wait(30)
+    adding.wait(PATIENCE)
     wait_until(lambda: not any(map(is_alive, started)))
     store = Store(tmp_path / "archive")
     assert not list(store.layout.tmp.glob("scratch-*/*"))
@@ -119,7 +112,7 @@ def test_a_second_add_waits_for_the_first_and_both_are_whole(tmp_path: Path, fil
     new(tmp_path / "archive")
     command = [sys.executable, "-c", ADD, tmp_path / "archive", files]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    said = [run.communicate(timeout=60)[0].split() for run in runs]
+    said = [run.communicate(timeout=PATIENCE)[0].split() for run in runs]
     assert sorted(said) == [["added"] * 4, ["known"] * 4]
     assert len(current(Store(tmp_path / "archive"))) == 4
 
@@ -127,7 +120,8 @@ def test_a_second_add_waits_for_the_first_and_both_are_whole(tmp_path: Path, fil
 @pytest.fixture
 def sandbox(tmp_path: Path, template: Template) -> Iterator[Sandbox]:
     (tmp_path / "scratch").mkdir()
-    with Sandbox(tmp_path / "scratch", limits=replace(TIGHT, seconds=30), template=template) as sandbox:
+    limits = replace(TIGHT, seconds=PATIENCE, longest=PATIENCE)
+    with Sandbox(tmp_path / "scratch", limits=limits, template=template) as sandbox:
         yield sandbox
 
 
@@ -143,11 +137,11 @@ def finish(sandbox: Sandbox, number: int) -> str | None:
     return sandbox.take(number).reading.text.failure
 
 
-def kill_soon(find: Callable[[], list[int]]) -> threading.Thread:
-    """End the last of the processes that are found, a moment from now."""
+def kill_soon(sandbox: Sandbox) -> threading.Thread:
+    """End the worker as soon as it is at its file: it has said which locks are closed, and was given one."""
     def kill() -> None:
-        time.sleep(0.3)
-        os.kill(find()[-1], signal.SIGKILL)
+        wait_until(lambda: [hand for hand in sandbox._hands if hand.locks])
+        os.kill(children_of(os.getpid())[-1], signal.SIGKILL)
 
     thread = threading.Thread(target=kill)
     thread.start()
@@ -156,7 +150,7 @@ def kill_soon(find: Callable[[], list[int]]) -> threading.Thread:
 
 def test_a_worker_that_the_system_ends_is_said_to_lack_memory(sandbox: Sandbox, tmp_path: Path) -> None:
     number = begin(sandbox, tmp_path, order("hang"))
-    killing = kill_soon(lambda: children_of(os.getpid()))
+    killing = kill_soon(sandbox)
     assert finish(sandbox, number) == "memory: the system ended its reading, as it does for want of memory"
     killing.join()
     assert finish(sandbox, begin(sandbox, tmp_path, NEXT)) is None

@@ -350,3 +350,46 @@ def test_what_describes_files_is_refused_for_a_bundle(run: Run, subset_archive: 
     refused = run("-A", empty, "add", "b.zip", "--set", "source=Me")
     assert refused.code == 2
     assert "describes its documents itself" in refused.err
+
+
+def test_the_same_text_in_other_bytes_is_said_with_the_document_that_has_it(
+    run: Run, empty: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("The ferry was repaired in the har-\nbour.")
+    (tmp_path / "b.html").write_text("<p>The ferry was repaired in the HARBOUR.</p>")
+    (tmp_path / "c.txt").write_text("The ferry was repaired in the harbour!")
+    (tmp_path / "d.md").write_text("The *ferry* was repaired in the harbour.\n")
+    (tmp_path / "e.txt").write_bytes(b"")
+    (tmp_path / "f.html").write_text("<p></p>")
+    tried = run("-A", empty, "add", "--dry-run", ".", "--format", "jsonl")
+    added = run("-A", empty, "add", "a.txt", "b.html", "c.txt", "--format", "jsonl")
+    first, *others = map(json.loads, added.lines)
+    assert first == {"outcome": "added", "id": first["id"], "file": "a.txt", "code": None, "message": None,
+                     "container": None, "holds": 0, "same_text": None}  # fmt: skip
+    assert [other["same_text"] for other in others] == [first["id"], None]
+    assert f"b.html: the same text as {first['id']}\n" in added.err
+    later = run("-A", empty, "add", "d.md", "e.txt", "f.html")
+    assert f"d.md: the same text as {first['id']}\n" in later.err
+    assert later.err.count("the same text") == 1
+    assert {row["file"]: row["same_text"] for row in map(json.loads, tried.lines) if row.get("same_text")} == {
+        "b.html": first["id"], "d.md": first["id"],
+    }  # fmt: skip
+    assert first["id"] in run("-A", empty, "similar", later.lines[0].split("\t")[1], "--format", "ids").lines
+
+
+def test_json_lines_say_of_every_file_what_text_says_and_why(run: Run, empty: Path, letters: Path) -> None:
+    (letters / "d.zip").write_bytes(zipped({"../up.txt": b"x", "fine.txt": b"A fine text.", "b.txt": b"A b text."}))
+    said = [json.loads(line) for line in run("-A", empty, "add", letters, "--dry-run", "--format", "jsonl").lines]
+    hidden, said = said[0], said[1:]
+    assert hidden == {"outcome": "hidden", "id": None, "file": str(letters / ".hidden.txt"), "message": None}
+    added = run("-A", empty, "add", letters, "--format", "jsonl", "--failures", "failed.jsonl")
+    rows = [json.loads(line) for line in added.lines]
+    assert (added.code, rows) == (5, said)
+    container = next(row for row in rows if row["file"].endswith("d.zip"))
+    assert (container["outcome"], container["holds"]) == ("added", 3)
+    failed = [json.loads(line) for line in Path("failed.jsonl").read_text().splitlines()]
+    assert [{**row, "container": row.get("container")} for row in failed] == [
+        {name: row[name] for name in ("file", "id", "code", "message", "container")} for row in rows if row["code"]
+    ]
+    assert {row["code"]: row["container"] for row in failed if "container" in row} == {"unsafe-path": container["id"]}
+    assert "holds       2 files\n" in run("-A", empty, "show", container["id"]).out

@@ -13,7 +13,8 @@ from tests.archive.archives import current
 from tests.archive.extract.container.test_containers import zipped
 from tests.archive.sandbox.conftest import install_hostile
 from tests.archive.sandbox.test_pool import order
-from tests.archive.sandbox.test_processes import children_of, is_alive, wait_until
+from tests.archive.sandbox.test_processes import children_of, is_alive
+from tests.programs import PATIENCE, wait_until
 
 
 def test_ctrl_c_ends_all_processes_and_the_same_command_finishes_the_work(empty: Path, tmp_path: Path) -> None:
@@ -33,13 +34,13 @@ def test_ctrl_c_ends_all_processes_and_the_same_command_finishes_the_work(empty:
         wait_until(lambda: len(children_of(run.pid)) > 20)
         started = children_of(run.pid)
         run.send_signal(signal.SIGINT)
-        _, said = run.communicate(timeout=30)
+        _, said = run.communicate(timeout=PATIENCE)
     assert (run.returncode, said) == (130, "muniment: stopped\n")
     wait_until(lambda: not any(map(is_alive, started)))
 
     (tmp_path / "files" / "b.gif").unlink()
     with start() as run:
-        printed, said = run.communicate(timeout=60)
+        printed, said = run.communicate(timeout=PATIENCE)
     assert (run.returncode, said) == (0, "4 added\n")
     assert [line.split("\t")[2] for line in printed.splitlines()] == [
         "files/a.zip/1.txt", "files/a.zip/2.txt", "files/a.zip", "files/c.txt",

@@ -138,7 +138,7 @@ def test_a_pipe_is_written_to_and_not_replaced(run: Run, subset_archive: Path, t
     reader = threading.Thread(target=lambda: read.append((tmp_path / "out").read_bytes()))
     reader.start()
     run("-A", subset_archive, "export", '"Banjul"', "-o", "out", "--as", "jsonl")
-    reader.join(timeout=10)
+    reader.join(timeout=120)
     assert (tmp_path / "out").is_fifo()
     assert json.loads(read[0])["type"] == "letter"
 

@@ -15,6 +15,7 @@ from archive.readers import DirectReader
 from cli.commands import watch
 from tests.cli.conftest import Answer, Run
 from tests.cli.terminal import PROGRAM, plain_environment
+from tests.programs import PATIENCE
 
 Step = Callable[[], object]
 
@@ -157,7 +158,7 @@ def test_ctrl_c_ends_it_cleanly_and_what_was_added_is_kept(run: Run, empty: Path
     assert started.stdout is not None
     assert started.stdout.readline().startswith("added\t")
     started.send_signal(signal.SIGINT)
-    out, err = started.communicate(timeout=60)
+    out, err = started.communicate(timeout=PATIENCE)
     assert (started.returncode, out) == (130, "")
     assert err.endswith("muniment: stopped\n")
     assert "Traceback" not in err
