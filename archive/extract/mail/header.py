@@ -9,7 +9,7 @@ import binascii
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from email.utils import getaddresses, parsedate_tz
+from email import utils
 from itertools import groupby
 
 from archive.errors import ExtractionFailed
@@ -24,6 +24,8 @@ _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _EPOCH = date(1970, 1, 1)
 """The day that clocks show that were never set."""
 _ADDRESS = ("http://", "https://")
+_LENIENT = {"strict": False} if getattr(utils, "supports_strict_parsing", False) else {}
+"""Newer Pythons else answer nothing for `a@b.c <a@b.c>`, which is common in mail; nothing here is sent anywhere."""
 LONGEST = 100_000
 """Characters of a field that are read. The recipients of a large list take some ten thousand."""
 
@@ -87,7 +89,7 @@ def text_of(raw: bytes, charset: str | None) -> tuple[str, str]:
 def people(field: str) -> list[tuple[str, str]]:
     """Names and addresses in a field such as From, each once; either may be empty. None where it makes no sense."""
     try:
-        listed = getaddresses([_FOLD.sub("", field[:LONGEST])])
+        listed = utils.getaddresses([_FOLD.sub("", field[:LONGEST])], **_LENIENT)
     except (RecursionError, ValueError, IndexError, TypeError):
         return []
     found = [(decoded(name).strip("'\" "), decoded(address)) for name, address in listed]
@@ -104,7 +106,7 @@ def shown(field: str) -> str:
 def day(field: str) -> str | None:
     """The day of a date, where its sender was; None for what is no date."""
     try:
-        parsed = parsedate_tz(field)
+        parsed = utils.parsedate_tz(field)
         found = date(*parsed[:3]) if parsed else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
