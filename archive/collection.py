@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from archive import named_files
 from archive.errors import InvalidValue
@@ -45,6 +46,11 @@ def collections(layout: Layout) -> dict[str, Collection]:
     """The collections that have a file, by name; DamageFound when a file is none of ours."""
     made = (named_files.read(path, _parsed) for path in named_files.all_in(layout.root / FOLDER, ENDING))
     return {one.name: one for one in made}
+
+
+def check(path: Path) -> None:
+    """DamageFound when a file of this folder is not that of a collection."""
+    named_files.named(path, _parsed, lambda one: one.name)
 
 
 def _parsed(content: str) -> Collection:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from archive import collection, named_files, saved
 from archive.catalogue import Catalogue
 from archive.errors import DamageFound, StorageFailed
 from archive.record import Record
@@ -37,14 +38,18 @@ class Checked:
 
 
 def verify(store: Store) -> Iterator[Finding | Checked]:
-    """Check every record, original and text. Yields findings as they are met, and after each file a `Checked`."""
+    """Check every record, original, text, collection and saved search.
+
+    Yields findings as they are met, and after each file a `Checked`.
+    """
     root = store.layout.root
     digests: dict[str, set[str]] = {"originals": set(), "texts": set()}
-    files = 0
+    files, ids = 0, set[str]()
     for item in _records(store):
         if isinstance(item, Finding):
             yield item
             continue
+        ids.add(item.id)
         digests["originals"].add(item.original.digest)
         if item.text.digest:
             digests["texts"].add(item.text.digest)
@@ -56,6 +61,38 @@ def verify(store: Store) -> Iterator[Finding | Checked]:
             files += 1
             yield Checked(files=files)
         yield from _left_over(root, folder, {f"{folder}/{digest[:2]}/{digest}" for digest in wanted}.__contains__)
+    for path in _named_files(root):
+        yield from _named_file(path, path.relative_to(root).as_posix(), ids)
+        files += 1
+        yield Checked(files=files)
+    for folder, ending in _NAMED.items():
+        yield from _left_over(root, folder, lambda name, ending=ending: name.endswith(ending))  # type: ignore[misc]
+
+
+_NAMED = {collection.FOLDER: collection.ENDING, saved.FOLDER: saved.ENDING}
+
+
+def _named_files(root: Path) -> Iterator[Path]:
+    """The files of collections and saved searches, which a person named."""
+    for folder, ending in _NAMED.items():
+        yield from named_files.all_in(root / folder, ending)
+
+
+def _named_file(path: Path, name: str, ids: set[str]) -> Iterator[Finding]:
+    """Whether it can be read and lies where its name says; `ids` are those of all documents."""
+    is_collection = path.parent.name == collection.FOLDER
+    try:
+        if is_collection:
+            collection.check(path)
+            return
+        search = saved.check(path)
+    except DamageFound as damage:
+        kind = "collection" if is_collection else "saved-search"
+        yield Finding(code=f"{kind}-unreadable", path=name, detail=str(damage))
+        return
+    if strange := [one for one in search.seen if one not in ids]:
+        detail = f"{len(strange):,} of the documents that it found are not here, the first {strange[0]}"
+        yield Finding(code="document-unknown", path=name, detail=detail, damage=False)
 
 
 def _records(store: Store) -> Iterator[Record | Finding]:

@@ -56,6 +56,14 @@ def read(path: Path, parse: Callable[[str], T]) -> T:
         raise DamageFound(f"{path} is not what muniment wrote ({error}): put it right, or delete it") from None
 
 
+def named(path: Path, parse: Callable[[str], T], name_of: Callable[[T], str]) -> T:
+    """What a file says; DamageFound also when it lies under another name than its own."""
+    found = read(path, parse)
+    if path_of(path.parent, name_of(found), path.suffix) != path:
+        raise DamageFound(f"{path} says that its name is {name_of(found)!r}, whose file is another")
+    return found
+
+
 def all_in(folder: Path, ending: str) -> Iterator[Path]:
     """The files of a folder in a stable order; none when it is not there."""
     if folder.is_dir():

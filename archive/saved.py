@@ -72,6 +72,11 @@ def all_saved(layout: Layout) -> list[SavedSearch]:
     return sorted(found, key=lambda one: (one.name.casefold(), one.name))
 
 
+def check(path: Path) -> SavedSearch:
+    """What a file of this folder says; DamageFound when it is not that of a saved search."""
+    return named_files.named(path, _parsed, lambda one: one.name)
+
+
 def _path(layout: Layout, name: str) -> Path:
     return named_files.path_of(layout.root / FOLDER, name, ENDING)
 

@@ -26,23 +26,51 @@ ALIKE = 0.3
 """The least share of a quotation's words that a passage must hold to be suggested."""
 
 _SEAM = "\x01"
+_MARKS = r"[\p{M}\u200C\u200D\uFE00-\uFE0F]"
+_JOINING = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー々〆\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_LETTER = rf"[[\p{{L}}\p{{N}}]--[{_JOINING}]]"
 _PIECE = regex.compile(
     r"(?P<seam>(?<=[\p{L}\p{M}])[-‐\u00AD]\n[ \t]*+(?=\p{Ll}))"
-    r"|(?P<letter>[\p{L}\p{N}][\p{M}\u200C\u200D\uFE00-\uFE0F]*+)"
+    rf"|{_LETTER}+(?:[ \n]{_LETTER}+)*(?!{_MARKS})"
+    rf"|(?:[\p{{L}}\p{{N}}]{_MARKS}*+)++",
+    regex.V1,
 )
-_JOINS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー々〆\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_MARKED = regex.compile(rf"[\p{{L}}\p{{N}}]{_MARKS}*+")
+_MARK = regex.compile(_MARKS)
+_WORD = regex.compile(r"[^ \n]+")
+_JOINS = regex.compile(rf"[{_JOINING}]")
 _BLANKS = regex.compile(r"\s+")
 
 Span = tuple[int, int]
 
+_LINEAR = -1
+"""In the place of an end: each letter of the piece comes from one character of the text, one after another."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Skeleton:
-    """Folded letters, and for each where the letter of the text that it comes from starts and ends."""
+    """Folded letters in pieces: where each piece begins among the letters, and where it comes from in the text."""
 
+    text: str
     letters: str
+    at: array[int]
     starts: array[int]
     ends: array[int]
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the letters from `first` up to `last` come from."""
+        return self._of(first)[0], self._of(last - 1)[1]
+
+    def _of(self, letter: int) -> Span:
+        piece = bisect_right(self.at, letter) - 1
+        start, end, within = self.starts[piece], self.ends[piece], letter - self.at[piece]
+        if end == _LINEAR:
+            return start + within, start + within + 1
+        for marked in _MARKED.finditer(self.text, start, end):
+            within -= len(_fold(marked.group()))
+            if within < 0:
+                return marked.span()
+        return start, end
 
 
 def find(text: str, quote: str) -> list[Span]:
@@ -121,7 +149,7 @@ def _folded(text: str, sought: str) -> Iterator[Span]:
         return
     skeleton = _skeleton(text)
     for first, last in _in_skeleton(skeleton.letters, wanted):
-        yield _whole(text, skeleton.starts[first], skeleton.ends[last - 1], sought)
+        yield _whole(text, *skeleton.span(first, last), sought)
 
 
 def _whole(text: str, start: int, end: int, sought: str) -> Span:
@@ -145,31 +173,88 @@ def _in_skeleton(letters: str, wanted: str) -> Iterator[Span]:
 
 
 def _skeleton(text: str) -> _Skeleton:
-    letters: list[str] = []
-    starts, ends = array("q"), array("q")
-
-    def add(characters: str, start: int, end: int) -> None:
-        for one in characters:
-            letters.append(one)
-            starts.append(start)
-            ends.append(end)
-
-    last_end = 0
+    made = _Making()
     for piece in _PIECE.finditer(text):
-        start, end = piece.span()
         if piece.lastgroup == "seam":
-            add(_SEAM, start, end)
-        elif folded := _fold(piece.group()):
-            if letters and start > last_end and letters[-1] != _SEAM and not _joins(letters[-1], folded[0]):
-                add(" ", last_end, start)
-            add(folded, start, end)
-        last_end = end
-    return _Skeleton("".join(letters), starts, ends)
+            made.put(_SEAM, *piece.span())
+        else:
+            _add(made, piece.group(), piece.start())
+    return made.skeleton(text)
+
+
+def _add(made: _Making, said: str, start: int) -> None:
+    """A word, or several with single blanks between them: as they stand where each letter is folded to one letter."""
+    folded, has_blanks = said.translate(_FOLDED), " " in said or "\n" in said
+    if _MANY not in folded and not (has_blanks and _JOINS.search(folded)):
+        made.add(folded, start, start + len(said), linear=True)
+    elif has_blanks:
+        for word in _WORD.finditer(said):
+            _add(made, word.group(), start + word.start())
+    else:
+        letters = _letters(said) if len(said) <= _WORD_KEPT else _letters.__wrapped__(said)
+        made.add(letters, start, start + len(said))
+
+
+_WORD_KEPT = 40
+"""Characters of the longest word whose folded form is kept."""
+
+
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> str:
+    """The letters of a word folded one by one, each with its marks."""
+    return "".join(map(_fold, _MARKED.findall(word)))
+
+
+class _Making:
+    """A skeleton being made."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._at, self._starts, self._ends = array("q"), array("q"), array("q")
+        self._length = self._last_end = 0
+
+    def add(self, folded: str, start: int, end: int, *, linear: bool = False) -> None:
+        """Folded letters after the blank that belongs before them, if one does."""
+        if folded:
+            last = self._pieces[-1][-1] if self._pieces else _SEAM
+            if start > self._last_end and last != _SEAM and not _joins(last, folded[0]):
+                self.put(" ", self._last_end, start)
+            self.put(folded, start, _LINEAR if linear else end)
+        self._last_end = end
+
+    def put(self, letters: str, start: int, end: int) -> None:
+        """Letters that come from the text between start and end."""
+        self._pieces.append(letters)
+        self._at.append(self._length)
+        self._starts.append(start)
+        self._ends.append(end)
+        self._length += len(letters)
+        self._last_end = end
+
+    def skeleton(self, text: str) -> _Skeleton:
+        """What was made of this text."""
+        return _Skeleton(text, "".join(self._pieces), self._at, self._starts, self._ends)
+
+
+_MANY = "\x02"
+"""In the place of a mark, and of a letter that is folded to none or to several."""
 
 
 @lru_cache(maxsize=20_000)
 def _fold(letter: str) -> str:
     return fold_word(letter)
+
+
+class _Folds(dict[int, str]):
+    """The letter that each letter is folded to, made when it is first met; blanks and line ends are blanks."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold(chr(code))
+        self[code] = folded if len(folded) == 1 and not _MARK.match(chr(code)) else _MANY
+        return self[code]
+
+
+_FOLDED = _Folds({ord(" "): " ", ord("\n"): " "})
 
 
 @lru_cache(maxsize=20_000)

@@ -28,6 +28,8 @@ INDEX_CHANGED = "index-changed"
 def command(session: Session, bag: Path | None, format_: str) -> None:
     """Check every record, original, text and file of the search index against its digest, and the chain of records.
 
+    Collections and saved searches are read, too.
+
     With BAG, the zip or folder of a citation bundle, that is checked and no archive is needed: its manifests, that its
     citations and its table say what its records say, and the chain of these.
 

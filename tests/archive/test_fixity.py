@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import collection, saved
 from archive.accession import edit
 from archive.errors import StorageFailed
 from archive.fixity import Checked, verify
@@ -167,3 +168,53 @@ def test_a_folder_that_may_not_be_listed_is_said_and_is_not_taken_for_an_empty_o
     monkeypatch.setattr(os, "scandir", scandir)
     with pytest.raises(StorageFailed, match=r"cannot list .*records: Permission denied"):
         list(verify(store))
+
+
+@pytest.fixture
+def named(store: Store) -> Store:
+    """With a collection and a saved search."""
+    with store.deposit(wait=1):
+        collection.make(
+            store.layout, collection.Collection(name="Chapter 3", note="a note", made="2026")
+        )
+        seen = (store.record(1).id,)
+        saved.save(store.layout, saved.SavedSearch(name="mines", saved="2026-01-01T00:00:00Z", run="2026", seen=seen))
+    return store
+
+
+def only_file(store: Store, folder: str) -> Path:
+    (path,) = (store.layout.root / folder).iterdir()
+    return path
+
+
+def test_whole_collections_and_saved_searches_are_counted_and_have_no_findings(named: Store) -> None:
+    assert list(verify(named)) == [Checked(files=number) for number in range(1, 5 + 4 + 3 + 2 + 1)]
+
+
+@pytest.mark.parametrize(
+    ("folder", "code"), [("collections", "collection-unreadable"), ("saved", "saved-search-unreadable")]
+)
+@pytest.mark.parametrize("deed", ["cut", "emptied", "not text", "another name"])
+def test_a_damaged_collection_or_saved_search_is_found(named: Store, folder: str, code: str, deed: str) -> None:
+    path = only_file(named, folder)
+    content = path.read_bytes()
+    changed = {"cut": content[:-4], "emptied": b"", "not text": b"\xff\xfe\x00", "another name": content}[deed]
+    path.write_bytes(changed)
+    if deed == "another name":
+        path = path.rename(path.with_stem("0" * 16))
+    assert damage(named) == [(code, name(named, path))]
+
+
+def test_a_saved_search_that_found_documents_which_are_not_here_is_told_and_no_damage(named: Store) -> None:
+    path = only_file(named, "saved")
+    path.write_text(path.read_text().replace(named.record(1).id, "m000000000000"))
+    (found,) = findings(named)
+    assert (found.code, found.path, found.damage) == ("document-unknown", name(named, path), False)
+    assert "m000000000000" in found.detail
+
+
+def test_another_file_beside_them_is_left_over(named: Store) -> None:
+    (named.layout.root / "saved" / "notes.txt").write_text("x")
+    assert [(found.code, found.path, found.damage) for found in findings(named)] == [
+        ("unrecorded-file", "saved/notes.txt", False)
+    ]

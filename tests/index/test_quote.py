@@ -37,6 +37,11 @@ def found(text: str, quote: str) -> list[str]:
         ("مؤسَّسة إنسانية", "مؤسسة انسانية", ["مؤسَّسة إنسانية"]),  # points and hamzas
         ("fünf Gebäude", "funf gebaude", ["fünf Gebäude"]),
         ("ครั้งที่ ๑", "ครั้งที่ 1", ["ครั้งที่ ๑"]),  # digits of other scripts
+        ("Große Straße, straff", "strasse", ["Straße"]),  # one letter that is folded to two
+        ("Große Straße, straff", "asse", ["aße"]),
+        ("काम का काम।", "का काम", ["का काम"]),  # letters with their marks
+        ("foo \u0640bar", "foo bar", ["foo \u0640bar"]),  # a letter that is folded to none
+        ("a ㊀ b", "a一b", ["a ㊀ b"]),  # a sign that is folded to a letter of a script without blanks
         ("a the rapist b", "therapist", []),  # a blank between two words stays one
         ("a therapist b", "the rapist", []),
         ("one two", "three", []),

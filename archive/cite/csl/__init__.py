@@ -15,7 +15,7 @@ _CARRIED = Path(__file__).parent.parent / "styles"
 chicago = CslStyle(_CARRIED / "chicago.csl", checked=True, whole_dates=True, documents_as="webpage")
 """The Chicago Manual of Style, 18th edition: notes and bibliography."""
 
-apa = CslStyle(_CARRIED / "apa.csl", checked=True)
+apa = CslStyle(_CARRIED / "apa.csl", checked=True, letters_as="document")
 """The Publication Manual of the American Psychological Association, 7th edition."""
 
 oscola = CslStyle(_CARRIED / "oscola.csl", checked=True, whole_dates=True, documents_as="report")

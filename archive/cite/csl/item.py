@@ -19,6 +19,7 @@ KEY = "cited"
 """The key of the one reference of a rendering."""
 
 _CORPORATE = {"resolution", "report", "press release", "statement", "appeal", "page", "other", None}
+_LETTERS = {"letter", "note verbale"}
 _CORPORATE_PAGES = {"press release", "statement", "appeal"}
 
 
@@ -28,12 +29,14 @@ class Wants:
 
     `circa_in_words`: that a date is approximate. `undated_in_words`: that there is none. `place_as_page`: a locator.
     `documents_as`: the type under which a style says all that is known of what is neither news nor a report.
+    `letters_as`: the type under which it gives the day of a letter and of a note verbale, if that of a report does not.
     """
 
     circa_in_words: bool = False
     undated_in_words: bool = False
     place_as_page: bool = False
     documents_as: str | None = None
+    letters_as: str | None = None
 
 
 def reference(cited: Cited, wants: Wants) -> Reference:
@@ -62,6 +65,8 @@ def reference(cited: Cited, wants: Wants) -> Reference:
 
 def _type(cited: Cited, wants: Wants) -> str:
     given = csl_type(cited.record)
+    if wants.letters_as and cited.kind in _LETTERS:
+        return wants.letters_as
     is_paper = given == "webpage" and wants.documents_as == "report" and cited.kind in _CORPORATE_PAGES
     return wants.documents_as or given if given == "document" or is_paper else given
 

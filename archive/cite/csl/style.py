@@ -48,7 +48,8 @@ class CslStyle:
 
     `checked`: the file is known to be a usable style.
     `whole_dates`: the day of a report is said where the file asks for its year alone. `place_as_page`: the locator
-    stands where pages do, in words, because the file has no other place for it. `documents_as`: see `Wants`.
+    stands where pages do, in words, because the file has no other place for it. `documents_as` and `letters_as`: see
+    `Wants`.
     """
 
     path: Path
@@ -56,6 +57,7 @@ class CslStyle:
     whole_dates: bool = False
     place_as_page: bool = False
     documents_as: str | None = None
+    letters_as: str | None = None
 
     @property
     def source(self) -> Source:
@@ -80,7 +82,8 @@ class CslStyle:
         source = self.source
         return Wants(circa_in_words=self.whole_dates or not source.knows_circa,
                      undated_in_words=self.whole_dates or not source.knows_undated,
-                     place_as_page=self.place_as_page, documents_as=self.documents_as)  # fmt: skip
+                     place_as_page=self.place_as_page, documents_as=self.documents_as,
+                     letters_as=self.letters_as)  # fmt: skip
 
     def _rendered(self, loaded: Any, cited: Cited, points: bool) -> str:
         source = BibliographySource()
