@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
 import regex
 
 Place = Literal["start", "end", "word", "stem", "opening", "suffix"]
+_LONGEST_REMEMBERED = 400
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
 
@@ -54,6 +55,12 @@ def _small(letter: str) -> str:
 
 def small(text: str) -> str:
     """Small letters, one for one, as the lists write them: dotted and dotless i are one, Greek has no accents."""
+    return _small_line(text) if len(text) <= _LONGEST_REMEMBERED else "".join(map(_small, text))
+
+
+@lru_cache(maxsize=1024)
+def _small_line(text: str) -> str:
+    """Of a short text, remembered: many lists are sought in the same line."""
     return "".join(map(_small, text))
 
 

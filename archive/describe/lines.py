@@ -18,6 +18,7 @@ _YEAR_ALONE = regex.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
 _CLOCK = regex.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?(?:am|pm|uhr|h|gmt|utc))?\b", regex.IGNORECASE)
 _SEPARATORS = " \t,،、.;:|()[]–—-/"
 _SMALL_START = regex.compile(r"(?!\p{Georgian})\p{Ll}")
+_COMMA = regex.compile(r"[,،、]")
 _COMMA_AT_END = regex.compile(r"[,،、]\s*$")
 _COMMA_AT_START = regex.compile(r"^[^\p{L}]*[,،、(]|^\s*[于於在]")
 _PLACE = regex.compile(r"[\p{L}\p{M}'’.\u200c-]+(?: [\p{L}\p{M}'’.\u200c-]+){0,3}")
@@ -107,13 +108,13 @@ def is_place(text: str) -> bool:
         return False
     if _SMALL_END.search(text) or any(has(text, "kind", kind, "start") for kind in _DATED_KINDS):
         return False
-    parts = [part.strip() for part in regex.split(r"[,،、]", text)]
+    parts = [part.strip() for part in _COMMA.split(text)]
     return len(parts) <= 2 and all(_PLACE.fullmatch(part) and not _SMALL_WORD.search(part) for part in parts)
 
 
 def place_name(text: str) -> str:
     """The first part of a place as names are written: BAKU, Azerbaijan is Baku."""
-    name = regex.split(r"[,،、]", text)[0].strip(_SEPARATORS)
+    name = _COMMA.split(text)[0].strip(_SEPARATORS)
     if name.isupper() and len(name) > 3:
         return " ".join("-".join(map(_capitalised, word.split("-"))) for word in name.split())
     return name
