@@ -16,7 +16,7 @@ from archive import durable, relations
 from archive.errors import DamageFound, StorageFailed
 from archive.record import Membership, Record
 
-_SCHEMA_VERSION = 5
+_SCHEMA_VERSION = 6
 _SCHEMA = f"""
 begin immediate;
 create table if not exists state(key text primary key, value) without rowid;

@@ -1,7 +1,8 @@
 """Dates in running text, in many languages and several calendars, as EDTF with their spans.
 
 What is read: a day and a month by name or number, with or without a year; a month with a year. A bare year is not,
-and neither is `5/4/2021`, which means two days. Years of Buddhist, Japanese and Republican eras are counted as they
+and neither is `5/4/2021`, which means two days, unless it is known which of the two numbers is the day
+(`archive.describe.numeric`). Years of Buddhist, Japanese and Republican eras are counted as they
 are; days of the Persian and the Islamic calendar are converted, and say so. Where a text gives such a day and the
 Gregorian one beside it, the two are one date, the Gregorian.
 """
@@ -81,12 +82,16 @@ _SAME_DAY = regex.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDate:
-    """A date in EDTF and the span of the text that states it; `converted` when it stands there in another calendar."""
+    """A date in EDTF and the span of the text that states it; `converted` when it stands there in another calendar.
+
+    `by_order` says that the text alone may mean another day: which number is the day was known from elsewhere.
+    """
 
     edtf: str
     start: int
     end: int
     converted: bool = False
+    by_order: bool = False
 
     def moved(self, base: int) -> FoundDate:
         """The same date in a text that begins `base` characters earlier."""

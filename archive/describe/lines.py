@@ -7,8 +7,9 @@ from functools import cache
 
 import regex
 
-from archive.describe import dates, periods
+from archive.describe import dates, numeric, periods
 from archive.describe.lexicon import has, pattern, small, words
+from archive.describe.numeric import Order
 
 _LONGEST_DATE_LINE = 80
 _LONGEST_PLACE = 60
@@ -56,13 +57,18 @@ class DateLine:
     place_span: tuple[int, int] = (0, 0)
 
 
-def date_line(line: str) -> DateLine | None:
-    """The date of a line that holds only it, a label, a weekday, a time and at most the name of a place."""
+def date_line(line: str, order: Order | None = None) -> DateLine | None:
+    """The date of a line that holds only it, a label, a weekday, a time and at most the name of a place.
+
+    `order` tells which number is the day in a date like 5/4/2021, which is passed over without it.
+    """
     if len(line) > _LONGEST_DATE_LINE or periods.find(line):
         return None
     found = dates.find(line)
     if len(found) == 1:
         return _with_place(line, found[0], year_alone=False)
+    if not found and (by_order := numeric.line_date(line, order)):
+        return _with_place(line, by_order, year_alone=False)
     years = list(_YEAR_ALONE.finditer(line))
     if not found and len(years) == 1:
         year = dates.FoundDate(edtf=years[0].group(), start=years[0].start(), end=years[0].end())

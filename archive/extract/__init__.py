@@ -21,7 +21,8 @@ class Declared:
     """A value that the file's own markup gives, and the place it stands in, such as `docProps/core.xml dc:title`.
 
     `field` is a descriptive field, or what rules may weigh that is none: `created` and `modified`, when the file was
-    made and last changed (which is no date of issue), and `language` (BCP 47).
+    made and last changed (which is no date of issue), `language` (BCP 47), and `version`, the address of the same
+    document in another language.
     """
 
     field: str
