@@ -30,9 +30,10 @@ _SMALL_WORD = regex.compile(
 _SMALL_END = regex.compile(r"\s(?!\p{Georgian})\p{Ll}+$")
 _DATED_KINDS = ("resolution", "letter", "report", "statement", "note verbale")
 _INITIAL = r"\p{Lu}\.[ -]?"
+_HONORIFIC = r"(?:(?:Prof|Dr|Doç|Ing|Av|Mgr|Mr|Mrs|Ms|Mme|Sr|Sra|Д-р|Проф)\.[ ]?)"
 _CASED_WORD = rf"(?:{_INITIAL}|\p{{Lu}}[\p{{L}}\p{{M}}'’-]+)"
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|ibn|al|el|oglu|oğlu|qızı|y|e)"
-_CASED_NAME = regex.compile(rf"{_CASED_WORD}(?: ?(?:{_CASED_WORD}|{_PARTICLE})){{1,4}}")
+_CASED_NAME = regex.compile(rf"{_HONORIFIC}{{0,3}}{_CASED_WORD}(?: ?(?:{_CASED_WORD}|{_PARTICLE})){{1,4}}")
 _CASELESS_WORD = r"[\p{Lo}\p{Georgian}\p{M}\u200c'’-]+"  # Georgian letters are small letters to Unicode
 _CASELESS_NAME = regex.compile(rf"{_CASELESS_WORD}(?: {_CASELESS_WORD}){{1,4}}")
 _EAST_ASIAN_NAME = regex.compile(r"\p{Han}{2,4}|\p{Han}{1,3}[  ]\p{Han}{1,3}|\p{Hangul}{2,4}")
@@ -231,6 +232,11 @@ def is_numbered(line: str) -> bool:
 def is_salutation(line: str) -> bool:
     """Whether a line addresses the reader of a letter."""
     return len(line) < 90 and has(line, "letter", "salutation", "opening")
+
+
+def is_addressee(line: str) -> bool:
+    """Whether a line of a letter says whom it is for."""
+    return has(line, "letter", "addressee", "opening")
 
 
 def is_closing(line: str) -> bool:

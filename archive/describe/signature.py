@@ -10,7 +10,7 @@ from archive.describe import lines, offices
 from archive.describe.findings import Finding, dated, finding
 from archive.describe.sheet import Line, Paragraph, Sheet
 
-SIGNATURE, DATE_LINE, PLACE_LINE = "signature/2", "date-line/2", "place-line/1"
+SIGNATURE, DATE_LINE, PLACE_LINE = "signature/3", "date-line/2", "place-line/1"
 _SIGNED = regex.compile(
     r"^\((?:Signed|Signé|Signée|Firmado|Firmada|Подпись|توقيع|签名|签字)\)\s*(?P<name>.+)$",
     regex.IGNORECASE,
