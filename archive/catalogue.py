@@ -17,7 +17,7 @@ from archive.database import IN_MEMORY
 from archive.errors import StorageFailed
 from archive.record import Membership, Record
 
-_SCHEMA_VERSION = 5
+_SCHEMA_VERSION = 6
 _SCHEMA = f"""
 begin immediate;
 create table if not exists state(key text primary key, value) without rowid;

@@ -199,7 +199,9 @@ def _with_description(reading: Reading, extraction: Extraction) -> Reading:
 def _with_references(reading: Reading, extraction: Extraction) -> Reading:
     from archive.describe import references
 
-    return replace(reading, references=references.find(reading.content, reading.description))
+    named = references.find(reading.content, reading.description)
+    versions = references.versions(extraction.declared, reading.description)
+    return replace(reading, references=named + versions)
 
 
 _LATER_STEPS: tuple[tuple[str, Callable[[Reading, Extraction], Reading]], ...] = (

@@ -164,9 +164,12 @@ class Membership:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Another document that this one names: by its symbol (`A/HRC/47/G/10`) or as a letter of a day (EDTF)."""
+    """Another document that this one names: by its symbol (`A/HRC/47/G/10`), or as a letter of a day (EDTF).
 
-    kind: Literal["symbol", "letter"]
+    A `version` is the same document in another language, by its address.
+    """
+
+    kind: Literal["symbol", "letter", "version"]
     target: str
     rule: str | None = None
     evidence: Evidence | None = None

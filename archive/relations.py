@@ -1,8 +1,8 @@
 """Relations between documents: versions of one symbol, what adds to or corrects it, what refers to it.
 
 They are computed from the catalogue and never stored in a record: a document that comes in later is related at once.
-A document is known to others by its symbols, and a letter by its day; `entries` says under which keys the catalogue
-finds it, `find` follows them both ways.
+A document is known to others by its symbols, a letter by its day, a page by its address; `entries` says under which
+keys the catalogue finds it, `find` follows them both ways.
 """
 
 from __future__ import annotations
@@ -67,6 +67,18 @@ def find(store: Store, record: Record) -> tuple[Relation, ...]:
 
 
 def _all(store: Store, record: Record) -> Iterator[Relation]:
+    yield from _same_paper(store, record)
+    yield from _versions(store, record)
+    yield from _referred(store, record)
+    for key in known_as(record):
+        yield from (Relation(kind="referred-to-by", key=key, id=entry.id)
+                    for entry in store.catalogue.related("refers", key))  # fmt: skip
+    yield from _inside(store, record)
+    yield from _same_text(store, record)
+
+
+def _same_paper(store: Store, record: Record) -> Iterator[Relation]:
+    """What bears one of its symbols, or one that its symbols change or that changes them."""
     own = [key for key in known_as(record) if not key.startswith("letter ")]
     for key in own:
         for entry in store.catalogue.related("is", key):
@@ -75,12 +87,27 @@ def _all(store: Store, record: Record) -> Iterator[Relation]:
         yield from _parents(store, key)
         for entry in store.catalogue.related("changes", key):
             yield from _changed(store, key, entry)
-    yield from _referred(store, record)
-    for key in known_as(record):
-        yield from (Relation(kind="referred-to-by", key=key, id=entry.id)
-                    for entry in store.catalogue.related("refers", key))  # fmt: skip
-    yield from _inside(store, record)
-    yield from _same_text(store, record)
+
+
+def _versions(store: Store, record: Record) -> Iterator[Relation]:
+    """The pages that this one declares to be the same in another language, and those that declare it of this one."""
+    for address in _declared_versions(record):
+        found = store.catalogue.related("at", address)
+        if not found:
+            yield Relation(kind="translation", key=address)
+        yield from (Relation(kind="translation", key=address, id=entry.id) for entry in found)
+    if own := record.description.text("url"):
+        yield from (Relation(kind="translation", key=own, id=entry.id)
+                    for entry in store.catalogue.related("version", own))  # fmt: skip
+
+
+def _declared_versions(record: Record) -> list[str]:
+    return [reference.target for reference in record.references if reference.kind == "version"]
+
+
+def _named(record: Record) -> list[str]:
+    """The keys of the documents that it refers to, joint symbols as one."""
+    return [_target(one.kind, one.target) for one in record.references if one.kind != "version"]
 
 
 def _same_text(store: Store, record: Record) -> Iterator[Relation]:
@@ -120,7 +147,7 @@ def _changed(store: Store, key: str, entry: Entry) -> Iterator[Relation]:
 
 
 def _referred(store: Store, record: Record) -> Iterator[Relation]:
-    for target in (_target(reference.kind, reference.target) for reference in record.references):
+    for target in _named(record):
         found = [(key, entry) for key in _split(target) for entry in store.catalogue.related("is", key)]
         if not found:
             yield Relation(kind="refers-to", key=target)
@@ -144,11 +171,13 @@ def entries(record: Record) -> set[tuple[str, str]]:
     if record.status != "current":
         return set()
     keys = known_as(record)
-    targets = [_target(reference.kind, reference.target) for reference in record.references]
+    url = record.description.text("url")
     return {
         *(("is", key) for key in keys),
         *(("changes", ancestor) for key in keys for ancestor in _ancestors(key)),
-        *(("refers", key) for target in targets for key in _split(target)),
+        *(("refers", key) for target in _named(record) for key in _split(target)),
+        *(("version", address) for address in _declared_versions(record)),
+        *([("at", url)] if url else []),
         *([("text", record.text.normalised)] if record.text.normalised else []),
     }
 

@@ -16,6 +16,7 @@ _ANNEX = regex.compile(
     r"(?P<title>(?:identical )?(?:notes? verbale|letters?|lettre|carta|nota verbal)\b.{20,})$",
     regex.IGNORECASE,
 )
+_ALREADY = regex.compile(r"(?:Note verbale|Letter|Lettre|Carta|Nota verbal|Identical)\b")
 _TRANSLATED = regex.compile(r"^(?:Note verbale|Letter|Identical letters) dated \d.{20,}$")
 
 
@@ -37,7 +38,7 @@ def find_second_title(sheet: Sheet) -> Iterator[Finding]:
 def _starts_elsewhere(sheet: Sheet) -> bool:
     """Whether no heading above the text is in English, French or Spanish like the one that would translate it."""
     return not any(
-        regex.match(r"(?:Note verbale|Letter|Lettre|Carta|Nota verbal|Identical)\b", line.text)
+        _ALREADY.match(line.text)
         for paragraph in sheet.head
         for line in paragraph.lines
     )

@@ -1,16 +1,18 @@
 """Dates in running text, in many languages and several calendars, as EDTF with their spans.
 
 What is read: a day and a month by name or number, with or without a year; a month with a year. A bare year is not,
-and neither is `5/4/2021`, which means two days. Years of Buddhist, Japanese and Republican eras are counted as they
+and neither is `5/4/2021`, which means two days, unless it is known which of the two numbers is the day
+(`archive.describe.numeric`). Years of Buddhist, Japanese and Republican eras are counted as they
 are; days of the Persian and the Islamic calendar are converted, and say so. Where a text gives such a day and the
 Gregorian one beside it, the two are one date, the Gregorian.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -66,6 +68,9 @@ _YEAR_FIRST = regex.compile(
 _DAY_FIRST = regex.compile(
     r"(?<![\w/-])(?<!\d\.)(?P<day>\d{1,2})([-./])\s?(?P<month>\d{1,2})\2\s?(?P<year>\d{4})(?!\d|\.\d)"
 )
+_NUMBER_WORD = regex.compile(r"[\p{Nd}月월]|primero", regex.IGNORECASE)
+"""Without one of these there is no date in a text."""
+_LONGEST_REMEMBERED = 400
 _SAME_DAY = regex.compile(
     r"\s?(?:هـ|ه|م|هجري|هجرية|هجرية قمرية|هجري قمري|AH|A\.H\.|میلادی|شمسی|خورشیدی|قمری|هجری|هجری شمسی|هجری قمری|"
     r"hicrî|hicri)?"
@@ -77,12 +82,16 @@ _SAME_DAY = regex.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDate:
-    """A date in EDTF and the span of the text that states it; `converted` when it stands there in another calendar."""
+    """A date in EDTF and the span of the text that states it; `converted` when it stands there in another calendar.
+
+    `by_order` says that the text alone may mean another day: which number is the day was known from elsewhere.
+    """
 
     edtf: str
     start: int
     end: int
     converted: bool = False
+    by_order: bool = False
 
     def moved(self, base: int) -> FoundDate:
         """The same date in a text that begins `base` characters earlier."""
@@ -91,6 +100,18 @@ class FoundDate:
 
 def find(text: str) -> tuple[FoundDate, ...]:
     """All dates of the text in order; where readings overlap the first and longest is taken."""
+    if not _NUMBER_WORD.search(text):
+        return ()
+    return _of_line(text) if len(text) <= _LONGEST_REMEMBERED else _found(text)
+
+
+@lru_cache(maxsize=512)
+def _of_line(text: str) -> tuple[FoundDate, ...]:
+    """The dates of a short text, remembered: several rules look at the same line."""
+    return _found(text)
+
+
+def _found(text: str) -> tuple[FoundDate, ...]:
     marked = shadow(text)
     found = sorted(_readings(text, marked), key=lambda reading: (reading.start, -reading.end))
     kept: list[FoundDate] = []
@@ -109,14 +130,8 @@ def _as_one(first: FoundDate, second: FoundDate) -> FoundDate:
 
 
 def _readings(text: str, marked: str) -> Iterator[FoundDate]:
-    for pattern, read in (
-        (_BY_NAME, _named),
-        (_EAST_ASIAN, _east_asian),
-        (_VIETNAMESE, _numbered),
-        (_YEAR_FIRST, _numbered),
-        (_DAY_FIRST, _day_first),
-    ):
-        for match in pattern.finditer(marked):
+    for sign, pattern, read in _FORMS:
+        for match in pattern.finditer(marked) if sign.search(marked) else ():
             written = read(match, text)
             if written and _is_real(written):
                 end = match.start() + len(match.group().rstrip(" .\n"))
@@ -233,3 +248,13 @@ def _day_first(match: regex.Match[str], text: str) -> str | None:
     if match[2] == "." or day > 12 or day == month:
         return _numbered(match, text)
     return _written(int(match["year"]), day, month) if month > 12 else None
+
+
+_FORMS: tuple[tuple[regex.Pattern[str], regex.Pattern[str], Callable[[regex.Match[str], str], str | None]], ...] = (
+    (regex.compile(r"[\uE001-\uE03C]"), _BY_NAME, _named),
+    (regex.compile(r"[月월]"), _EAST_ASIAN, _east_asian),
+    (regex.compile(r"\stháng\s"), _VIETNAMESE, _numbered),
+    (regex.compile(r"\d[-./]\s?\d"), _YEAR_FIRST, _numbered),
+    (regex.compile(r"\d[-./]\s?\d"), _DAY_FIRST, _day_first),
+)
+"""What every date of a form has and is quickly sought, how it is written, and how it is read."""

@@ -19,12 +19,16 @@ class Finding:
     value: Value
 
 
-_CONVERTED, _ABOUT = 0.85, 0.5
+_CONVERTED, _ORDERED, _ABOUT = 0.85, 0.8, 0.5
+ORDER = "numeric-order/1"
 
 
 def dated(field: str, found: FoundDate, rule: str, *, confidence: float = 0.9) -> Iterator[Finding]:
-    """A date as a finding. What is converted from another calendar is inferred."""
+    """A date as a finding. What is converted from another calendar is inferred, and so is a day known by its order."""
     span = (found.start, found.end)
+    if found.by_order:
+        yield from finding(field, found.edtf, span, ORDER, basis="inferred", confidence=min(confidence, _ORDERED))
+        return
     if not found.converted:
         yield from finding(field, found.edtf, span, rule, confidence=confidence)
         return

@@ -14,6 +14,7 @@ from archive.describe.sheet import Paragraph, Sheet
 RULE = "kind/2"
 _IN_HEADINGS = ("note verbale", "letter", "resolution", "appeal", "statement", "report", "other")
 _IN_MASTHEADS = ("note verbale", "letter", "resolution", "report", "statement")
+_COLON = regex.compile(r"[:：]\s")
 _LONGEST_LABEL = 60
 _LONGEST_HEADING = 420
 
@@ -79,7 +80,7 @@ def _by_heading(head: tuple[Paragraph, ...] | list[Paragraph], kinds: tuple[str,
 
 
 def _names(heading: str, kind: str) -> bool:
-    parts = [part.strip() for part in regex.split(r"[:：]\s", heading.strip(" .:!«»\"“”"))]
+    parts = [part.strip() for part in _COLON.split(heading.strip(" .:!«»\"“”"))]
     return any(_begins_as(part, kind) or pattern("kind_at_end", kind, "end").search(part) for part in parts)
 
 

@@ -7,8 +7,9 @@ from functools import cache
 
 import regex
 
-from archive.describe import dates, periods
+from archive.describe import dates, numeric, periods
 from archive.describe.lexicon import has, pattern, small, words
+from archive.describe.numeric import Order
 
 _LONGEST_DATE_LINE = 80
 _LONGEST_PLACE = 60
@@ -18,6 +19,7 @@ _YEAR_ALONE = regex.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
 _CLOCK = regex.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?(?:am|pm|uhr|h|gmt|utc))?\b", regex.IGNORECASE)
 _SEPARATORS = " \t,،、.;:|()[]–—-/"
 _SMALL_START = regex.compile(r"(?!\p{Georgian})\p{Ll}")
+_COMMA = regex.compile(r"[,،、]")
 _COMMA_AT_END = regex.compile(r"[,،、]\s*$")
 _COMMA_AT_START = regex.compile(r"^[^\p{L}]*[,،、(]|^\s*[于於在]")
 _PLACE = regex.compile(r"[\p{L}\p{M}'’.\u200c-]+(?: [\p{L}\p{M}'’.\u200c-]+){0,3}")
@@ -28,9 +30,10 @@ _SMALL_WORD = regex.compile(
 _SMALL_END = regex.compile(r"\s(?!\p{Georgian})\p{Ll}+$")
 _DATED_KINDS = ("resolution", "letter", "report", "statement", "note verbale")
 _INITIAL = r"\p{Lu}\.[ -]?"
+_HONORIFIC = r"(?:(?:Prof|Dr|Doç|Ing|Av|Mgr|Mr|Mrs|Ms|Mme|Sr|Sra|Д-р|Проф)\.[ ]?)"
 _CASED_WORD = rf"(?:{_INITIAL}|\p{{Lu}}[\p{{L}}\p{{M}}'’-]+)"
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|ibn|al|el|oglu|oğlu|qızı|y|e)"
-_CASED_NAME = regex.compile(rf"{_CASED_WORD}(?: ?(?:{_CASED_WORD}|{_PARTICLE})){{1,4}}")
+_CASED_NAME = regex.compile(rf"{_HONORIFIC}{{0,3}}{_CASED_WORD}(?: ?(?:{_CASED_WORD}|{_PARTICLE})){{1,4}}")
 _CASELESS_WORD = r"[\p{Lo}\p{Georgian}\p{M}\u200c'’-]+"  # Georgian letters are small letters to Unicode
 _CASELESS_NAME = regex.compile(rf"{_CASELESS_WORD}(?: {_CASELESS_WORD}){{1,4}}")
 _EAST_ASIAN_NAME = regex.compile(r"\p{Han}{2,4}|\p{Han}{1,3}[  ]\p{Han}{1,3}|\p{Hangul}{2,4}")
@@ -55,13 +58,18 @@ class DateLine:
     place_span: tuple[int, int] = (0, 0)
 
 
-def date_line(line: str) -> DateLine | None:
-    """The date of a line that holds only it, a label, a weekday, a time and at most the name of a place."""
+def date_line(line: str, order: Order | None = None) -> DateLine | None:
+    """The date of a line that holds only it, a label, a weekday, a time and at most the name of a place.
+
+    `order` tells which number is the day in a date like 5/4/2021, which is passed over without it.
+    """
     if len(line) > _LONGEST_DATE_LINE or periods.find(line):
         return None
     found = dates.find(line)
     if len(found) == 1:
         return _with_place(line, found[0], year_alone=False)
+    if not found and (by_order := numeric.line_date(line, order)):
+        return _with_place(line, by_order, year_alone=False)
     years = list(_YEAR_ALONE.finditer(line))
     if not found and len(years) == 1:
         year = dates.FoundDate(edtf=years[0].group(), start=years[0].start(), end=years[0].end())
@@ -107,13 +115,13 @@ def is_place(text: str) -> bool:
         return False
     if _SMALL_END.search(text) or any(has(text, "kind", kind, "start") for kind in _DATED_KINDS):
         return False
-    parts = [part.strip() for part in regex.split(r"[,،、]", text)]
+    parts = [part.strip() for part in _COMMA.split(text)]
     return len(parts) <= 2 and all(_PLACE.fullmatch(part) and not _SMALL_WORD.search(part) for part in parts)
 
 
 def place_name(text: str) -> str:
     """The first part of a place as names are written: BAKU, Azerbaijan is Baku."""
-    name = regex.split(r"[,،、]", text)[0].strip(_SEPARATORS)
+    name = _COMMA.split(text)[0].strip(_SEPARATORS)
     if name.isupper() and len(name) > 3:
         return " ".join("-".join(map(_capitalised, word.split("-"))) for word in name.split())
     return name
@@ -224,6 +232,11 @@ def is_numbered(line: str) -> bool:
 def is_salutation(line: str) -> bool:
     """Whether a line addresses the reader of a letter."""
     return len(line) < 90 and has(line, "letter", "salutation", "opening")
+
+
+def is_addressee(line: str) -> bool:
+    """Whether a line of a letter says whom it is for."""
+    return has(line, "letter", "addressee", "opening")
 
 
 def is_closing(line: str) -> bool:

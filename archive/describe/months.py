@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import regex
@@ -61,6 +61,7 @@ def _listopad(match: regex.Match[str]) -> str:
     return chr(FULL + (10 if match[1] else 11)) * len(match.group())
 
 
+@lru_cache(maxsize=20_000)
 def _marked(word: str) -> str:
     for prefix in ("", *_PREFIXES):
         name = word.removeprefix(prefix)

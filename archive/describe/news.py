@@ -13,7 +13,7 @@ from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has
 from archive.describe.sheet import Line, Sheet
 
-ATTRIBUTION, BYLINE, AS_OF, TODAY = "attribution/2", "byline/2", "as-of/1", "today/1"
+ATTRIBUTION, BYLINE, AS_OF, TODAY = "attribution/2", "byline/3", "as-of/1", "today/1"
 
 _PROPER = r"\p{Lu}[\p{L}\p{M}\d.-]*\p{L}(?: \p{Lu}[\p{L}\p{M}\d.-]*\p{L}){0,3}"
 _TOLD = regex.compile(rf"\btold (?:the )?(?P<outlet>{_PROPER})(?=[.,]?(?:\s|$))")
@@ -37,6 +37,9 @@ _LONGEST_OUTLET = 60
 _LONGEST_ITEM = 50_000
 _OWN_REPORT = regex.compile(r"^本[报報刊][讯訊记記电電]")
 _PAPER = regex.compile(r"[《『「]?\p{Han}{2,12}(?:[日晚早]?[报報]|周刊|新[闻聞])[》』」]?")
+_REPORTING = regex.compile(
+    r"\((?:Reporting|Writing|Reporting and writing) by (?P<name>[^;,()]{4,45}?)(?: in [^;,()]+)?(?: and [^;()]+)?[;,)]"
+)
 _SURE, _DISPUTED = 0.85, 0.7
 
 
@@ -71,7 +74,7 @@ def _outlets(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _reporter(sheet: Sheet) -> Iterator[Finding]:
-    for span in (*bylines(sheet), *name_under_headline(sheet), *name_at_end(sheet)):
+    for span in (*bylines(sheet), *_reported_by(sheet), *name_under_headline(sheet), *name_at_end(sheet)):
         yield from finding("creator", sheet.text[slice(*span)], span, BYLINE, confidence=0.85)
         return
 
@@ -115,6 +118,16 @@ def bylines(sheet: Sheet) -> list[tuple[int, int]]:
         for line in outside
         for part in line.parts
         if (name := lines.byline(part.text))
+    ]
+
+
+def _reported_by(sheet: Sheet) -> list[tuple[int, int]]:
+    """The first name of an agency's line at the foot: `(Reporting by Ana Lima; Editing by …)`."""
+    matches = ((line, _REPORTING.match(line.text)) for line in sheet.foot_lines)
+    return [
+        (line.start + match.start("name"), line.start + match.end("name"))
+        for line, match in matches
+        if match and lines.is_name(match["name"])
     ]
 
 

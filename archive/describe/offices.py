@@ -11,7 +11,7 @@ from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has, pattern, small, words
 from archive.describe.sheet import Paragraph, Sheet
 
-HEADING, LETTERHEAD, NAMED = "heading-office/2", "letterhead/2", "named-in-text/1"
+HEADING, LETTERHEAD, NAMED = "heading-office/3", "letterhead/2", "named-in-text/1"
 _OF = r"(?:of the|of|de la|de l[’']|du|des|de los|de las|del|de|da|do|dos|das|der|des|на)?\s?"
 _FOR = regex.compile(r"\s(?:for|of|de|du|des|del|para|por|по)\s", regex.IGNORECASE)
 _ARTICLE = regex.compile(
@@ -24,6 +24,10 @@ _HEADING_OF = regex.compile(
     r" in connection| with regard| about| addressed| following| calling| dated| at the|[,:;–—]|$))",
     regex.IGNORECASE,
 )
+_ABOUT = regex.compile(
+    r"\s(?:درباره|دربارهٔ|درباره‌ی|در مورد|پیرامون|در خصوص|به مناسبت|بشأن|حول|بخصوص|بمناسبة|إلى)(?!\p{L})"
+)
+"""What a heading goes on with after the one whose paper it is."""
 _LONGEST_HEADING = 300
 _FEWEST_WORDS, _SHORTEST_STEM, _LONGEST_ENDING = 3, 3, 4
 
@@ -124,7 +128,7 @@ def _after_kind(paragraph: Paragraph) -> str | None:
         match = pattern("kind", kind, "start").match(small(line))
         rest = line[match.end() :].strip() if match else ""
         qualified = pattern("kind_qualified", "by", "start").match(small(rest))
-        rest = rest[qualified.end() :].strip() if qualified else rest
+        rest = _ABOUT.split(rest[qualified.end() :].strip() if qualified else rest, maxsplit=1)[0]
         if rest and pattern("organisation", "word", "opening").match(small(rest)):
             return rest
     return None

@@ -19,10 +19,13 @@ import regex
 
 from archive.describe import dates, symbol
 from archive.describe.symbol import Symbol
+from archive.extract import Declared
 from archive.record import Description, Evidence, Reference
 
 RANGE_RULE, SYMBOL_RULE = "symbol-range/1", "symbol-reference/1"
 RESOLUTION_RULE, LETTER_RULE = "resolution-reference/1", "letter-reference/1"
+VERSION_RULE = "declared-version/1"
+_LONGEST_ADDRESS = 500
 MOST = 1_000
 """References that are recorded of one document: the first ones. No report cites so many; a list of documents may."""
 
@@ -62,6 +65,16 @@ def find(text: str, description: Description) -> tuple[Reference, ...]:
             kept.setdefault((reference.kind, reference.target), reference)
         if len(kept) == MOST:
             break
+    return tuple(kept.values())
+
+
+def versions(declared: Iterable[Declared], description: Description) -> tuple[Reference, ...]:
+    """The addresses at which the document declares itself to be in other languages, each once; not its own."""
+    kept = {
+        one.value: Reference(kind="version", target=one.value, rule=VERSION_RULE, evidence=Evidence(place=one.place))
+        for one in declared
+        if one.field == "version" and one.value != description.text("url") and len(one.value) <= _LONGEST_ADDRESS
+    }
     return tuple(kept.values())
 
 

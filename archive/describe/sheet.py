@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import regex
 
-from archive.describe import agenda
+from archive.describe import agenda, numeric
 from archive.describe import masthead as mastheads
 from archive.describe.masthead import Masthead
+from archive.describe.numeric import Order
 from archive.extract import Declared, Extraction
 from archive.record import LanguageShare
 
@@ -85,7 +86,7 @@ class Sheet:
     """A document laid out for reading: `head` comes before the first prose, `foot` after the last.
 
     `gaps` are the runs of paragraphs that are not prose and come after some prose, the foot last. `masthead` is there
-    in a United Nations document.
+    in a United Nations document. `order` tells whether numeric dates begin with the day or the month, if known.
     """
 
     text: str
@@ -96,6 +97,7 @@ class Sheet:
     declared: tuple[Declared, ...] = ()
     languages: tuple[LanguageShare, ...] = ()
     masthead: Masthead | None = None
+    order: Order | None = None
 
     @property
     def first_prose(self) -> Paragraph | None:
@@ -142,6 +144,7 @@ def lay_out(extraction: Extraction, languages: tuple[LanguageShare, ...]) -> She
         declared=extraction.declared,
         languages=languages,
         masthead=masthead,
+        order=numeric.order(extraction.text, extraction.declared),
     )
 
 

@@ -10,7 +10,7 @@ from archive.describe import lines, offices
 from archive.describe.findings import Finding, dated, finding
 from archive.describe.sheet import Line, Paragraph, Sheet
 
-SIGNATURE, DATE_LINE, PLACE_LINE = "signature/2", "date-line/2", "place-line/1"
+SIGNATURE, DATE_LINE, PLACE_LINE = "signature/3", "date-line/2", "place-line/1"
 _SIGNED = regex.compile(
     r"^\((?:Signed|Signé|Signée|Firmado|Firmada|Подпись|توقيع|签名|签字)\)\s*(?P<name>.+)$",
     regex.IGNORECASE,
@@ -133,9 +133,9 @@ def find_date_lines(sheet: Sheet, block: list[Line] | None = None) -> Iterator[F
 
 
 def _date_line(sheet: Sheet, line: Line) -> Iterator[Finding]:
-    whole = lines.date_line(line.text)
+    whole = lines.date_line(line.text, sheet.order)
     for part in (line,) if whole else line.parts[: 0 if len(line.parts) == 1 else None]:
-        told = whole or lines.date_line(part.text)
+        told = whole or lines.date_line(part.text, sheet.order)
         if told is None:
             continue
         field = "document_date" if sheet.masthead else "date"

@@ -11,7 +11,7 @@ from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has
 from archive.describe.sheet import Line, Paragraph, Sheet
 
-HEADING, FIRST_SENTENCE = "heading/2", "first-sentence/1"
+HEADING, FIRST_SENTENCE = "heading/3", "first-sentence/1"
 _LONGEST_TITLE = 420
 _LONGEST_STAND_IN = 120
 _FIRST_SENTENCE_WITHIN = 1_000
@@ -94,8 +94,11 @@ def _above_text(sheet: Sheet) -> list[Line]:
     """The first heading over some text that is not a letterhead, label, date, name, number or address."""
     spare: list[Line] = []
     opening = dateline.read(sheet)
+    is_letter = any(lines.is_salutation(line.text) for paragraph in sheet.head for line in paragraph.lines)
     for paragraph in sheet.head if len(sheet.paragraphs) > 1 else ():
         if lines.is_salutation(paragraph.lines[0].text) or lines.is_numbered(paragraph.lines[0].text):
+            continue
+        if is_letter and _addresses(paragraph):
             continue
         if opening and paragraph.start < opening.end <= paragraph.end:
             continue
@@ -105,6 +108,12 @@ def _above_text(sheet: Sheet) -> list[Line]:
                 continue
             return kept
     return spare
+
+
+def _addresses(paragraph: Paragraph) -> bool:
+    """Whether a block of a letter says whom it is for: by its first word, or by the salutation right under it."""
+    *above, last = paragraph.lines
+    return lines.is_addressee(paragraph.text) or (len(above) == 1 and lines.is_salutation(last.text))
 
 
 def _is_letterhead(kept: list[Line]) -> bool:

@@ -21,7 +21,8 @@ class Declared:
     """A value that the file's own markup gives, and the place it stands in, such as `docProps/core.xml dc:title`.
 
     `field` is a descriptive field, or what rules may weigh that is none: `created` and `modified`, when the file was
-    made and last changed (which is no date of issue), and `language` (BCP 47).
+    made and last changed (which is no date of issue), `language` (BCP 47), and `version`, the address of the same
+    document in another language.
     """
 
     field: str
@@ -98,6 +99,18 @@ class Extractor(Protocol):
     def extract(self, content: bytes, wishes: Wishes = AS_FOUND) -> Extraction: ...
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_SAVED_AS = {
+    "application/msword": "DOCX or PDF",
+    "application/vnd.ms-excel": "ODS or PDF",
+    _OFFICE + "spreadsheetml.sheet": "ODS or PDF",
+    "application/vnd.ms-powerpoint": "ODP or PDF",
+    _OFFICE + "presentationml.presentation": "ODP or PDF",
+    "application/vnd.visio": "PDF",
+}
+"""What is read of the same contents, for formats that no built-in extractor reads."""
+
+
 def extractors() -> tuple[Extractor, ...]:
     """Every installed extractor."""
     return load_all("muniment.extractors")
@@ -108,4 +121,5 @@ def extractor_for(media_type: str) -> Extractor:
     for extractor in extractors():
         if any(media_type in one.media_types for one in extractor.formats):
             return extractor
-    raise ExtractionFailed(f"no extractor reads {media_type}", code="unsupported")
+    advice = f": save it as {_SAVED_AS[media_type]} and add that" if media_type in _SAVED_AS else ""
+    raise ExtractionFailed(f"no extractor reads {media_type}{advice}", code="unsupported")

@@ -45,9 +45,15 @@ _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _LINKED_DATA_TYPE = re.compile(r"\s*application/ld\+json\s*(?:;|\Z)", re.I)
 _DAY = re.compile(r"\s*(\d{4}(?:-\d\d){0,2}|\d{8}(?=T))(?:[T ]|\s*\Z)")
 _DATES = frozenset({"date", "modified"})
+_LINKS = frozenset({"canonical", "alternate"})
+MOST_VERSIONS = 100
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
+_NO_LANGUAGE = "x-default"
+"""What `hreflang` says of a page that is for readers of all other languages, a list of countries mostly."""
 
 
 _ADDRESS = ("http://", "https://")
+_ADDRESSES = frozenset({"url", "version"})
 
 
 def declaring(root: Element) -> BeautifulSoup:
@@ -63,7 +69,7 @@ def declaring(root: Element) -> BeautifulSoup:
 def _declaring(root: Element) -> Iterator[Element]:
     yield from islice(root.iter("title"), 1)
     yield from (one for one in root.iter("meta") if any(one.get(key, "").lower() in _META for key in _META_NAMES))
-    yield from (one for one in root.iter("link") if "canonical" in one.get("rel", "").lower().split())
+    yield from (one for one in root.iter("link") if _LINKS.intersection(one.get("rel", "").lower().split()))
     yield from (one for one in root.iter("script") if _LINKED_DATA_TYPE.match(one.get("type", "")))
     yield from islice(root.iter("h1"), 2)
     yield from islice((one for one in root.iter("time") if one.get("itemprop") == "datePublished"), 1)
@@ -74,7 +80,7 @@ def declared(soup: BeautifulSoup) -> tuple[Declared, ...]:
     return tuple(
         Declared(field=field, value=folded, place=place)
         for field, value, place in (*_linked_data(soup), *_meta(soup), *_elements(soup))
-        if (folded := " ".join(normalise(value).split())) and (field != "url" or folded.startswith(_ADDRESS))
+        if (folded := " ".join(normalise(value).split())) and (field not in _ADDRESSES or folded.startswith(_ADDRESS))
     )
 
 
@@ -137,6 +143,7 @@ def _elements(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
     link = soup.find("link", rel="canonical")
     if link is not None:
         yield "url", str(link.get("href") or ""), "link[rel=canonical]"
+    yield from _versions(soup)
     heading = soup.find_all("h1")
     if len(heading) == 1:
         yield "title", heading[0].get_text(" "), "h1"
@@ -146,6 +153,14 @@ def _elements(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
         yield "date", _day(str(time.get("datetime") or "")), "time[itemprop=datePublished]"
     if soup.html is not None:
         yield "language", str(soup.html.get("lang") or soup.html.get("xml:lang") or ""), "html[lang]"
+
+
+def _versions(soup: BeautifulSoup) -> Iterator[tuple[str, str, str]]:
+    """The addresses of the page in other languages."""
+    for link in soup.find_all("link", rel="alternate", hreflang=True, limit=MOST_VERSIONS):
+        language = str(link.get("hreflang"))
+        if language.lower() != _NO_LANGUAGE and _TAG.match(language):
+            yield "version", str(link.get("href") or ""), f"link[hreflang={language}]"
 
 
 def _written(field: str, content: str) -> str:

@@ -54,6 +54,22 @@ def paper(record_id: str, symbol: str = "", language: str = "en", refers: tuple[
     return replace(made, references=tuple(map(reference, refers)))
 
 
+def page(record_id: str, url: str, language: str, *versions: str) -> Record:
+    made = make(record_id, languages=((language, 1.0),), title=f"Page {record_id}", url=url)
+    return replace(made, references=tuple(Reference(kind="version", target=one) for one in versions))
+
+
+def test_pages_that_declare_themselves_versions_of_one_another_are_translations() -> None:
+    shelf = Shelf()
+    az, en, ru = (f"https://x.example/{tag}" for tag in ("az", "en", "ru"))
+    shelf.put(page("m1", az, "az", en, ru))
+    assert {one.kind for one in shelf.of("m1")} == {"translation"}
+    assert [(one.key, one.id) for one in shelf.of("m1")] == [(en, None), (ru, None)]
+    shelf.put(page("m2", en, "en"))
+    assert [(one.key, one.id) for one in shelf.of("m1")] == [(en, "m2"), (ru, None)]
+    assert [(one.kind, one.key, one.id, one.language) for one in shelf.of("m2")] == [("translation", en, "m1", "az")]
+
+
 def reference(target: str) -> Reference:
     kind, _, day = target.partition(" ")
     return Reference(kind="letter", target=day) if kind == "letter" else Reference(kind="symbol", target=target)

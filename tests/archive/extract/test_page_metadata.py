@@ -102,6 +102,8 @@ def test_a_declared_value_is_text_that_can_be_stored() -> None:
         ('<meta name="dc.rights" content="CC0">', ("rights", "CC0", "meta[dc.rights]")),
         ('<meta property="og:url" content="https://x.example/">', ("url", "https://x.example/", "meta[og:url]")),
         ('<link rel="canonical" href="https://x.example/">', ("url", "https://x.example/", "link[rel=canonical]")),
+        ('<link rel="alternate" hreflang="az" href="https://x.example/az">',
+         ("version", "https://x.example/az", "link[hreflang=az]")),
         ("<title>T</title>", ("title", "T", "title")),
         ("<h1>T <b>t</b></h1>", ("title", "T t", "h1")),
     ],
@@ -117,6 +119,9 @@ def test_each_kind_of_markup_declares_its_field(markup: str, value: tuple[str, s
         '<meta name="dc.identifier" content="A/54/391">', '<meta property="og:url" content="/page">',
         '<link rel="canonical" href="/page">', '<link rel="canonical">', "<h1>a</h1><h1>b</h1>",
         '<meta property="og:url" content="javascript:alert(1)">', "<time datetime=2021-04-09>today</time>",
+        '<link rel="alternate" hreflang="x-default" href="https://x.example/">',
+        '<link rel="alternate" hreflang="az" href="/az">', '<link rel="alternate" href="https://x.example/feed">',
+        '<link rel="alternate" hreflang="not a tag" href="https://x.example/">',
         '<meta name="lastmod" content="2021-04-09">', "<html lang=''>", "<time itemprop=datePublished>9.4.</time>",
     ],
 )  # fmt: skip

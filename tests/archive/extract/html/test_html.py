@@ -33,6 +33,21 @@ def test_the_extractor_of_html_is_the_plug_in_registered_for_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("media_type", "form"),
+    [
+        ("application/msword", "DOCX or PDF"),
+        ("application/vnd.ms-excel", "ODS or PDF"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "ODS or PDF"),
+        ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "ODP or PDF"),
+    ],
+)
+def test_of_what_is_not_read_the_message_says_what_to_save_it_as(media_type: str, form: str) -> None:
+    with pytest.raises(ExtractionFailed) as refused:
+        extractor_for(media_type)
+    assert str(refused.value) == f"no extractor reads {media_type}: save it as {form} and add that"
+
+
+@pytest.mark.parametrize(
     ("page", "expected"),
     [
         ("", []),
