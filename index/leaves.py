@@ -22,6 +22,9 @@ HYPHENS = "-\u2010\u2011"
 MOST_DIVIDED = 4
 """Hyphens of a phrase of which any may stand at a line end; of more than these, one."""
 
+MOST_HYPHENS = 32
+"""Hyphens of a phrase of more words than people write: each asks for the whole phrase once more, so with more, none."""
+
 Leaf = Callable[[str, float], Lookup]
 """Makes the lookup of a leaf for a field and its weight."""
 
@@ -90,7 +93,7 @@ def _sequences(steps: tuple[Step, ...], text: str, tokens: list[Token], slop: in
     they are sought: "anti-personnel mines" is found where the line ends after `anti-`.
     """
     hyphens = _hyphens(text, tokens)
-    most = len(hyphens) if len(hyphens) <= MOST_DIVIDED else 1
+    most = len(hyphens) if len(hyphens) <= MOST_DIVIDED else 1 if len(hyphens) <= MOST_HYPHENS else 0
     divisions = chain.from_iterable(combinations(hyphens, many) for many in range(most + 1))
     return [_in_steps(_divided(steps, at), slop) for at in divisions]
 
