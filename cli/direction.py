@@ -7,11 +7,14 @@ embedding or override the document held, so that none of its own can close ours 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 
 _BACKWARD = frozenset({"R", "AL", "AN"})
+_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_RUN = re.compile(rf"{_LETTER}+(?:[\s\d.,'’/–-]{{1,20}}{_LETTER}+|\"(?={_LETTER}){_LETTER}+)*")
 _LANGUAGES = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
 _SCRIPTS = frozenset(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa"])
 
@@ -28,6 +31,14 @@ def isolated(shown: str, text: str | None = None, *, language: str = "und") -> s
         return shown
     most = backward >= classes.count("L")
     return f"{RLI if _runs_backward(language, most) else LRI}{shown}{PDI}"
+
+
+def runs_isolated(shown: str) -> str:
+    """A line that runs from left to right, such as a warning, with what is written from right to left in it kept apart.
+
+    Numbers and light punctuation between two such words belong to them; quotation marks and brackets do not.
+    """
+    return shown if shown.isascii() else _RUN.sub(lambda run: f"{RLI}{run[0]}{PDI}", shown)
 
 
 def _classes(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.errors import ArchiveNotFound
+from cli.direction import runs_isolated
 from cli.terminal import harmless, is_terminal
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Session:
     def say(self, message: str, *, loud: bool = False) -> None:
         """A message to stderr."""
         if self.verbosity >= (Verbosity.LOUD if loud else Verbosity.NORMAL):
-            click.echo(harmless(message), file=sys.stderr)
+            click.echo(runs_isolated(harmless(message)), file=sys.stderr)
 
     def warn(self, message: str) -> None:
         """A warning to stderr."""

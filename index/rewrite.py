@@ -1,81 +1,83 @@
 """Rewriting: the words of a query → the tokens to look up, by the same analysis that documents go through.
 
-A word that yields several tokens (A/HRC/47, 国际提高地雷意识) is sought as a sequence. A bare word is sought in every
-default field, and its scores add up. With match="any" a run of Chinese, Japanese, Korean or Thai is a sentence
-without blanks rather than a word, and each of its pairs counts by itself.
+What finds a word or phrase is made by index.leaves; here they are joined, and words led to their other forms. With
+match="any" a run of Chinese, Japanese, Korean or Thai is a sentence without blanks rather than a word, and each of its
+pairs counts by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import chain, combinations, groupby, pairwise
 from typing import Literal, TypeGuard
 
 from archive.errors import QueryInvalid
-from index.analysis import Token, analyse_query
+from index.analysis import analyse_query
 from index.analysis.gram import grams
-from index.fields import DEFAULT_FIELDS, GRAM, SEARCH_FIELDS
+from index.fields import GRAM
 from index.forms import Bridge, other_forms, with_stems
+from index.leaves import Words, in_fields, leaf_of
 from index.lookup import (
     AllOf,
     AnyOf,
-    Best,
     Boosted,
     DateLookup,
     Everything,
     FacetLookup,
-    FuzzyLookup,
     Lookup,
-    PrefixLookup,
-    SequenceLookup,
-    Step,
+    Tiers,
     TokenLookup,
     Without,
 )  # fmt: skip
-from index.query import All, And, DateRange, FacetValue, Fuzzy, Not, Or, Phrase, Prefix, Query, Term, asked_for
-from index.whole_words import ranked_by_words
-
-HYPHENS = "-\u2010\u2011"
-
-MOST_DIVIDED = 4
-"""Hyphens of a phrase of which any may stand at a line end; of more than these, one."""
+from index.query import All, And, DateRange, FacetValue, Not, Or, Query, Term, asked_for
+from index.whole_words import ranked_by_words, words_apart
 
 
 def rewrite(query: Query, *, match: Literal["all", "any"] = "all", bridge: Bridge | None = None) -> Lookup:
     """The lookup tree of a query; QueryInvalid when no word or condition is left in it.
 
     With a bridge a plain word also finds its stem and its kin. The word as it stands comes before its stems and these
-    before its kin where it is the only one; of several words the grams rank what is found. Without a bridge, words are
-    exact.
+    before its kin where it is the only one; of several words the grams rank what is found. A run of several words
+    written without blanks also finds them apart, after what has them together. Without a bridge, words are exact.
     """
     alone = sum(1 for _ in _words(query)) == 1
-    lookup = _rewrite(query, _Manner(match == "any", bridge, alone))
+    manner = _Manner(match == "any", bridge, alone, apart=bridge is not None and match == "all")
+    lookup = _rewrite(query, manner)
     if lookup is None:
         raise QueryInvalid("there is nothing to look for: signs alone are not searched", query=str(query), position=0)
-    near = tuple(_grams(query, bridge.gram_weight)) if bridge and bridge.gram_weight and not alone else ()
-    return ranked_by_words(Boosted(lookup, AnyOf(near)) if near else lookup, query) if bridge else lookup
+    return lookup if bridge is None else _ranked(query, lookup, manner, bridge)
+
+
+def _ranked(query: Query, lookup: Lookup, manner: _Manner, bridge: Bridge) -> Lookup:
+    """The same documents: those with more of the grams and the dictionary words first, and before all others a run."""
+    near = tuple(_grams(query, bridge.gram_weight)) if bridge.gram_weight and not manner.alone else ()
+    ranked = ranked_by_words(Boosted(lookup, AnyOf(near)) if near else lookup, query)
+    together = _rewrite(query, replace(manner, apart=False)) if isinstance(query, Term) else None
+    return ranked if together is None or together == lookup else Tiers(ranked, (together,))
 
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How words are taken: a run without blanks as a sentence (`loose`), the bridge, and whether there is one word."""
+    """How words are taken: a run without blanks as a sentence (`loose`), the bridge, and whether there is one word.
+
+    `apart`: the words of a run may stand anywhere.
+    """
 
     loose: bool
     bridge: Bridge | None
     alone: bool
+    apart: bool = False
 
 
 def says_something(leaf: Query) -> bool:
     """Whether a leaf of a query holds something to look for: a word or phrase of signs alone does not."""
-    return not isinstance(leaf, Term | Phrase | Prefix | Fuzzy) or bool(analyse_query(leaf.text))
+    return not isinstance(leaf, Words) or bool(analyse_query(leaf.text))
 
 
 def _words(query: Query) -> Iterator[str]:
     """The words and phrases that a query asks for, token by token."""
     for leaf in asked_for(query):
-        if isinstance(leaf, Term | Phrase | Prefix | Fuzzy):
+        if isinstance(leaf, Words):
             yield from (token.text for token in analyse_query(leaf.text))
 
 
@@ -95,7 +97,7 @@ def _rewrite(query: Query, manner: _Manner) -> Lookup | None:
         case DateRange(first=first, last=last, undated=undated):
             return DateLookup(first, last, undated)
         case _:
-            return _bridged(query, _in_fields(query, _leaf(query, manner)), manner)
+            return _bridged(query, in_fields(query, leaf_of(query, loose=manner.loose)), manner)
 
 
 def _narrowed(manner: _Manner, children: Iterable[Query]) -> _Manner:
@@ -107,9 +109,9 @@ def _narrowed(manner: _Manner, children: Iterable[Query]) -> _Manner:
 
 
 def _forbidding(manner: _Manner) -> _Manner:
-    """What is forbidden is the word and its stems: kin are a guess, and a guess must hide nothing."""
+    """What is forbidden is the word and its stems: kin and words apart are a guess, and a guess must hide nothing."""
     bridge = replace(manner.bridge, kin_weight=0.0) if manner.bridge else None
-    return replace(manner, bridge=bridge, alone=False)
+    return replace(manner, bridge=bridge, alone=False, apart=False)
 
 
 def _bridged(query: Query, exact: Lookup | None, manner: _Manner) -> Lookup | None:
@@ -120,13 +122,22 @@ def _bridged(query: Query, exact: Lookup | None, manner: _Manner) -> Lookup | No
     words = [query.text[token.start : token.end] for token in tokens]
     if len({token.position for token in tokens}) == 1:
         return other_forms(words[0], tokens[0].text, exact, manner.bridge, alone=manner.alone)
-    if not manner.loose or not words:
+    if not words:
+        return _apart(query, exact, manner)
+    if not manner.loose:
         return exact
     stemmed = (
         with_stems(word, TokenLookup("text", token.text), manner.bridge)
         for word, token in zip(words, tokens, strict=True)
     )
     return AnyOf((exact, *stemmed))
+
+
+def _apart(query: Term, run: Lookup, manner: _Manner) -> Lookup:
+    """A run of Thai, Lao, Khmer or Burmese, and where it may stand apart also its words, each anywhere."""
+    words = [Term(word, query.field) for word in words_apart(query.text)] if manner.apart else []
+    lookups = tuple(lookup for word in words if (lookup := in_fields(word, leaf_of(word))) is not None)
+    return AnyOf((run, AllOf(lookups))) if len(lookups) > 1 else run
 
 
 def _is_plain(query: Query) -> TypeGuard[Term]:
@@ -148,134 +159,3 @@ def _joined(
     if len(lookups) < 2:
         return lookups[0] if lookups else None
     return join(lookups)
-
-
-Leaf = Callable[[str, float], Lookup]
-"""Makes the lookup of a leaf for a field and its weight."""
-
-
-def _in_fields(query: Term | Phrase | Prefix | Fuzzy, leaf: Leaf | None) -> Lookup | None:
-    if leaf is None:
-        return None
-    if query.field is not None:
-        return leaf(query.field, 1.0)
-    return AnyOf(tuple(leaf(name, SEARCH_FIELDS[name].weight) for name in DEFAULT_FIELDS))
-
-
-def _leaf(query: Term | Phrase | Prefix | Fuzzy, manner: _Manner) -> Leaf | None:
-    tokens = analyse_query(query.text)
-    if not tokens:
-        return None
-    match query:
-        case Term(text=text, exact=True):
-            return _sequence(text, tokens)
-        case Term(text=text):
-            return _any_pair(tokens) if manner.loose and _is_run(tokens) else _word(text, tokens)
-        case Phrase(text=text, slop=slop):
-            return _sequence(text, tokens, slop)
-        case Prefix():
-            return _prefix(tokens)
-        case Fuzzy(text=text, distance=distance):
-            return _fuzzy(text, tokens, distance)
-
-
-def _is_run(tokens: list[Token]) -> bool:
-    return sum(token.kind == "pair" for token in tokens) > 1
-
-
-def _any_pair(tokens: list[Token]) -> Leaf:
-    leaves = [_in_steps((step,)) for step in _steps(tokens)]
-    return lambda field, weight: AnyOf(tuple(leaf(field, weight) for leaf in leaves))
-
-
-def _word(text: str, tokens: list[Token]) -> Leaf:
-    """A word, and for one with hyphens also the word written without: co-operation finds cooperation."""
-    as_written = _sequences(text, tokens, 0)
-    if len(tokens) < 2 or not any(hyphen in text for hyphen in HYPHENS) or any(letter.isdigit() for letter in text):
-        return _best_of(as_written)
-    joined = analyse_query("".join(letter for letter in text if letter not in HYPHENS))
-    if any(token.kind != "word" or token.position for token in joined):
-        return _best_of(as_written)
-    return _best_of([*as_written, _in_steps(_steps(joined))])
-
-
-def _sequence(text: str, tokens: list[Token], slop: int = 0) -> Leaf:
-    return _best_of(_sequences(text, tokens, slop))
-
-
-def _sequences(text: str, tokens: list[Token], slop: int) -> list[Leaf]:
-    """The tokens one after another, and also where lines end at some of the hyphens between them.
-
-    A word that a line end divides stands at one position with all its parts (`index.analysis.tokenize`), and there
-    they are sought: "anti-personnel mines" is found where the line ends after `anti-`.
-    """
-    steps, hyphens = _steps(tokens), _hyphens(text, tokens)
-    most = len(hyphens) if len(hyphens) <= MOST_DIVIDED else 1
-    divisions = chain.from_iterable(combinations(hyphens, many) for many in range(most + 1))
-    return [_in_steps(_divided(steps, at), slop) for at in divisions]
-
-
-def _hyphens(text: str, tokens: list[Token]) -> list[int]:
-    """The numbers of the steps before which a line may end: after a hyphen, and with a letter that has a case."""
-    first_of_each = [next(group) for _, group in groupby(tokens, key=lambda token: token.position)]
-    return [
-        number
-        for number, (before, after) in enumerate(pairwise(first_of_each), 1)
-        if text[before.end : after.start] in tuple(HYPHENS)
-        and not text[before.end - 1].isdigit()
-        and text[after.start].lower() != text[after.start].upper()
-    ]
-
-
-def _divided(steps: tuple[Step, ...], at: tuple[int, ...]) -> tuple[Step, ...]:
-    """The steps where lines end before those numbered `at`, which then stand where the step before them stands."""
-    return tuple(replace(step, distance=step.distance - sum(one <= number for one in at))
-                 for number, step in enumerate(steps))  # fmt: skip
-
-
-def _in_steps(steps: tuple[Step, ...], slop: int = 0) -> Leaf:
-    if len(steps) > 1:
-        return lambda field, weight: SequenceLookup(field, steps, slop, weight)
-    (step,) = steps
-    if step.prefix:
-        return lambda field, weight: PrefixLookup(field, step.prefix, weight)
-    return _best_of([partial(_token, token) for token in step.tokens])
-
-
-def _token(token: str, field: str, weight: float) -> Lookup:
-    return TokenLookup(field, token, weight)
-
-
-def _best_of(leaves: list[Leaf]) -> Leaf:
-    if len(leaves) == 1:
-        return leaves[0]
-    return lambda field, weight: Best(tuple(leaf(field, weight) for leaf in leaves))
-
-
-def _steps(tokens: list[Token]) -> tuple[Step, ...]:
-    """The positions of a sequence. A character that stands alone may begin any pair, so it is sought by prefix."""
-    first = tokens[0].position
-    steps = []
-    for position, alternatives in groupby(tokens, key=lambda token: token.position):
-        held = tuple(alternatives)
-        alone = held[0].text if held[0].kind == "single" else ""
-        steps.append(Step(position - first, () if alone else tuple(token.text for token in held), alone))
-    return tuple(steps)
-
-
-def _prefix(tokens: list[Token]) -> Leaf:
-    *before, last = _steps(tokens)
-    if last.prefix or tokens[-1].kind == "pair":  # a pair is the beginning of whatever follows it
-        return _in_steps(_steps(tokens))
-    return _best_of([_in_steps((*before, Step(last.distance, prefix=token))) for token in last.tokens])
-
-
-def _fuzzy(text: str, tokens: list[Token], distance: int) -> Leaf:
-    if any(token.kind != "word" or token.position != tokens[0].position for token in tokens):
-        message = f"{text}~ is more than one word: a fuzzy search takes a single word of an alphabet"
-        raise QueryInvalid(message, query=text)
-    return _best_of([partial(_near, token.text, distance) for token in tokens])
-
-
-def _near(token: str, distance: int, field: str, weight: float) -> Lookup:
-    return FuzzyLookup(field, token, distance, weight)

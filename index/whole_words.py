@@ -1,7 +1,8 @@
 """Whole words where writing has no blanks: they rank what holds a query's words before what straddles them.
 
 Pairs of clusters find every place where the letters of a query stand, and ตากลม holds กลม also where it means ตาก ลม.
-The words that a dictionary cuts a query into add to the score of what pairs find, and find nothing by themselves.
+The words that a dictionary cuts a query into add to the score of what pairs find, and find nothing by themselves. A run
+of several words is sought as it stands, and after that by the pairs of each word, wherever these stand.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from index.analysis.segment import word_tokens
+from index.analysis.segment import stretches, word_tokens
 from index.analysis.tokenize import runs
 from index.fields import STEM
 from index.lookup import AnyOf, Boosted, Lookup, TokenLookup
@@ -17,6 +18,16 @@ from index.query import Query, Term, asked_for
 
 WEIGHT = 1.0
 """Of a dictionary word, the same as of the pairs: measured by benchmarks/segmentation.py, see docs/languages.md."""
+
+
+MOST_APART = 12
+"""Words of a run that are sought apart from one another: more are a sentence, all of whose words stand anywhere."""
+
+
+def words_apart(text: str) -> tuple[str, ...]:
+    """The dictionary words of a text in Thai, Lao, Khmer or Burmese, as written; none where it has one, or too many."""
+    words = tuple(dict.fromkeys(text[start:end] for start, end in stretches(text)))
+    return words if 1 < len(words) <= MOST_APART else ()
 
 
 def ranked_by_words(lookup: Lookup, query: Query, weight: float = WEIGHT) -> Lookup:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.direction import isolated
 from cli.session import Session, pass_session
-from cli.terminal import harmless
+from cli.terminal import harmless, is_terminal
 
 if TYPE_CHECKING:
     from archive.cite import Request
@@ -98,7 +99,7 @@ def _cite(records: list[Record], request: Request) -> None:
     lines = list(citations(records, request))
     for line in (written.head, *lines, written.foot):
         if line:
-            click.echo(harmless(line))
+            click.echo(_shown(line))
 
 
 def _warn_of_numbers(session: Session, store: Store, records: list[Record], locator: Locator) -> None:
@@ -107,6 +108,11 @@ def _warn_of_numbers(session: Session, store: Store, records: list[Record], loca
 
     for record in records if locator else ():
         session.warn_of(otherwise_numbered(locator, record, store.text(record)))
+
+
+def _shown(line: str) -> str:
+    """A citation as it is, for a file or a program; on a terminal with its direction said."""
+    return isolated(harmless(line)) if is_terminal() else harmless(line)
 
 
 def _cite_passage(
@@ -132,7 +138,7 @@ def _cite_passage(
     else:
         _cite([record], pointed)
         if request.format == "text":
-            click.echo(_words(passage))
+            click.echo(_shown(_words(passage)))
 
 
 def _words(passage: PassageCitation) -> str:

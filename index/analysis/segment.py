@@ -135,7 +135,7 @@ def _word_breaker() -> Callable[[str, str], Iterable[Any]] | None:
     return WordBreaker
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=32_768)
 def _token(word: str) -> str:
     script = _SCRIPT.search(word)
     return f"{script.lastgroup if script else ''}:{fold_word(word)}"

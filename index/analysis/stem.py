@@ -54,7 +54,7 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
     return made
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def stem(word: str, language: str) -> str | None:
     """The stem of a word as written, as `language:stem`; None where the language has no stemmer or the word no stem.
 

@@ -70,6 +70,8 @@ _TOKEN = regex.compile(
 _UNIT = regex.compile(r"(?!\s)\X")
 
 _FOLDED_ALREADY = regex.compile(r"[ぁ-ゖァ-ヺー-ヾ\u3400-\u4DBF\u4E00-\u9FFF가-힣]+")
+REMEMBERED = 65_536
+"""Words whose forms are kept for the next time: the most frequent ones of several languages, in some 20 MB."""
 _LINE_END_HYPHEN = regex.compile(r"[-‐\u00AD]\n[ \t]*+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
@@ -250,7 +252,7 @@ def _allforms_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(forms for forms, _, _ in _pieces(word))))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def forms_of(word: str) -> tuple[str, ...]:
     """The folded forms of a word as written, alternatives of one another; none where nothing is left of it."""
     folded = fold_word(word)

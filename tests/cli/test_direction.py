@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.export.inert import inert
-from cli.direction import LRI, PDI, RLI, isolated
+from cli.direction import LRI, PDI, RLI, isolated, runs_isolated
 from cli.terminal import columns, harmless
 
 ARABIC, HEBREW, ENGLISH = "إزالة الألغام", "שלום", "mine clearance"
@@ -49,6 +49,30 @@ def test_the_language_of_a_passage_says_its_direction_whatever_letters_an_excerp
     language: str, mark: str, text: str
 ) -> None:
     assert isolated(text, language=language) == f"{mark}{text}{PDI}"
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("no document has “landmime”", "no document has “landmime”"),
+        ("没有 地雷", "没有 地雷"),
+        (f"no document has “{HEBREW}”; did you mean {HEBREW} or {HEBREW}?",
+         f"no document has “{RLI}{HEBREW}{PDI}”; did you mean {RLI}{HEBREW}{PDI} or {RLI}{HEBREW}{PDI}?"),
+        (f"without {ARABIC}: 3 documents", f"without {RLI}{ARABIC}{PDI}: 3 documents"),
+        (f"with {HEBREW} 2021, {HEBREW} 12", f"with {RLI}{HEBREW} 2021, {HEBREW}{PDI} 12"),
+        ('without צה"ל: 1 document', f'without {RLI}צה"ל{PDI}: 1 document'),
+        ("without شَلْ: 1 document", f"without {RLI}شَلْ{PDI}: 1 document"),
+    ],
+)  # fmt: skip
+def test_in_a_line_from_left_to_right_each_run_from_right_to_left_is_isolated(line: str, shown: str) -> None:
+    assert runs_isolated(line) == shown
+
+
+@given(st.text())
+def test_isolated_runs_lose_nothing_and_close_what_they_open(text: str) -> None:
+    shown = runs_isolated(inert(text))
+    assert shown.replace(RLI, "").replace(PDI, "") == inert(text)
+    assert shown.count(RLI) == shown.count(PDI)
 
 
 @pytest.mark.parametrize("language", ["und", "mul", "zxx", "und-Cyrl", ""])

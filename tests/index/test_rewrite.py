@@ -16,6 +16,7 @@ from index.engine import Document
 from index.engines.memory import MemoryEngine
 from index.fields import DEFAULT_FIELDS, GRAM, SEARCH_FIELDS, STEM
 from index.forms import Bridge
+from index.leaves import MOST_DIVIDED, MOST_HYPHENS
 from index.lookup import (
     AkinLookup,
     AllOf,
@@ -73,7 +74,13 @@ REWRITTEN: list[tuple[str, Lookup]] = [
     ("text:demin*", PrefixLookup("text", "demin")),
     ("text:Əl*", Best((PrefixLookup("text", "al"), PrefixLookup("text", "el")))),
     ("text:A/HRC/4*", sequence("a", "hrc", "4*")),
-    ("text:x-Əl*", Best((sequence("x", "al*"), sequence("x", "el*")))),
+    ("text:x-Əl*", Best((
+        sequence("x", "al*"), sequence((0, "x"), (0, "al*")), sequence("x", "el*"), sequence((0, "x"), (0, "el*")),
+        PrefixLookup("text", "xal"), PrefixLookup("text", "xel"),
+    ))),
+    ("text:inter-nat*",
+     Best((sequence("inter", "nat*"), sequence((0, "inter"), (0, "nat*")), PrefixLookup("text", "internat")))),
+    ("text:A-4*", sequence("a", "4*")),
     ("text:clearence~", FuzzyLookup("text", "clearence", 1)),
     ("text:Tchernobyl~2", FuzzyLookup("text", "tchernobyl", 2)),
     ("text:Əliyeva~", Best((FuzzyLookup("text", "aliyeva", 1), FuzzyLookup("text", "eliyeva", 1)))),
@@ -373,3 +380,12 @@ def test_an_exact_form_outranks_a_stem_and_a_stem_is_found() -> None:
             writer.add(Document(id=f"d{number}", seq=number, texts={"text": text}, counts=counts))
     found = engine.search(Request(lookup=bridged("mines"))).page
     assert [match.id for match in found] == ["d2", "d1"]
+
+
+@pytest.mark.parametrize(
+    ("hyphens", "ways"), [(1, 2), (MOST_DIVIDED, 2**MOST_DIVIDED), (MOST_DIVIDED + 1, MOST_DIVIDED + 2),
+                          (MOST_HYPHENS, MOST_HYPHENS + 1), (MOST_HYPHENS + 1, 1), (2_000, 1)],
+)  # fmt: skip
+def test_the_more_hyphens_a_word_has_the_fewer_of_them_may_stand_at_line_ends(hyphens: int, ways: int) -> None:
+    lookup = rewrite(parse("text:=" + "a-" * hyphens + "b"))
+    assert (len(lookup.children) if isinstance(lookup, Best) else 1) == ways

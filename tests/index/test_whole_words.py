@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -11,11 +12,12 @@ from index.analysis.segment import stretches
 from index.analysis.tokenize import runs
 from index.engine import Document
 from index.engines.memory import MemoryEngine
+from index.forms import Bridge
 from index.lookup import AnyOf, Boosted, TokenLookup
 from index.parse import parse
 from index.results import Match, Request
 from index.rewrite import rewrite
-from index.whole_words import WEIGHT, ranked_by_words
+from index.whole_words import MOST_APART, WEIGHT, ranked_by_words, words_apart
 from tests.index.analysis.sentences import SENTENCES
 
 
@@ -72,6 +74,45 @@ def test_dictionary_words_find_nothing_by_themselves(tmp_path: Path) -> None:
     made = engine(tmp_path, "ระเบิด ทุ่น")
     assert found(made, "ทุ่นระเบิด") == ()
     assert len(found(made, "ทุ่น ระเบิด")) == 1
+
+
+BRIDGE = Bridge(languages=())
+RUNS = [
+    ("ทุ่นระเบิด", "มีทุ่นระเบิดอยู่", "ระเบิด และ ทุ่น ทุ่น ทุ่น ระเบิด ระเบิด"),
+    ("ការដោះមីន", "ការដោះមីននៅស្រុក", "មីន ត្រូវបាន ដោះ ដោយ ការ ការ មីន ដោះ"),
+]
+
+
+def bridged(made: MemoryEngine, query: str, match: Literal["all", "any"] = "all") -> list[str]:
+    lookup = rewrite(parse(query, match=match), match=match, bridge=BRIDGE)
+    return [one.id for one in made.search(Request(lookup=lookup)).page]
+
+
+@pytest.mark.parametrize(("query", "together", "apart"), RUNS)
+def test_words_written_without_blanks_are_found_apart_after_they_are_found_together(
+    tmp_path: Path, query: str, together: str, apart: str
+) -> None:
+    made = engine(tmp_path, apart, together, "อื่น", query[: len(query) // 2])
+    assert bridged(made, query) == ["1", "0"]
+    assert bridged(made, f"{query} OR nothing") in (["1", "0"], ["0", "1"])
+    assert bridged(made, f"={query}") == bridged(made, f'"{query}"') == ["1"]
+    assert sorted(bridged(made, f"* -{query}")) == ["0", "2", "3"]
+
+
+NOUNS = "ระเบิด ประเทศ โรงเรียน น้ำ รถไฟ หนังสือ อาหาร ตลาด บ้าน เด็ก ภาษา ดอกไม้ ทะเล ภูเขา".split()
+
+
+MANY = [(1, False), (2, True), (MOST_APART, True), (MOST_APART + 1, False)]
+
+
+@pytest.mark.parametrize(("many", "is_sought_apart"), MANY)
+def test_a_run_of_one_word_or_of_very_many_is_found_as_it_stands(
+    tmp_path: Path, many: int, is_sought_apart: bool
+) -> None:
+    query = "".join(NOUNS[:many])
+    made = engine(tmp_path, query, " ".join(reversed(NOUNS[:many])) if many > 1 else "อื่น")
+    assert len(words_apart(query)) == (many if is_sought_apart else 0)
+    assert bridged(made, query) == (["0", "1"] if is_sought_apart else ["0"])
 
 
 def test_each_word_of_a_query_counts_once_and_with_its_weight() -> None:

@@ -18,6 +18,8 @@ from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W
 from whoosh.system import pack_uint, pack_ushort
 from whoosh.util.numeric import length_to_byte
 
+from index.engines.whoosh.term_index import TermIndexWriter
+
 Posting = tuple[int, float, bytes]
 """(document number, weight, encoded positions)"""
 
@@ -66,6 +68,16 @@ class WholeTermCodec(W3Codec):  # type: ignore[misc]
 
 class WholeTermWriter(W3FieldWriter):  # type: ignore[misc]
     """Writes postings that arrive as (field, [(term, postings in document order)]) in order of field and term."""
+
+    _tindex: Any
+    _fieldmap: dict[str, int]
+
+    def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        file = self._tindex.dbfile
+        file.seek(self._tindex.startoffset)  # over the same header
+        self._tindex = TermIndexWriter(file)
+        self._fieldmap = self._tindex.extras["fieldmap"] = {}
 
     def add_terms(self, schema: Any, fields: Iterable[tuple[str, Iterable[tuple[bytes, list[Posting]]]]]) -> None:
         """Write all postings of a segment."""

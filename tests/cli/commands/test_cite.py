@@ -123,3 +123,14 @@ def test_nth_and_locator_choose_among_places(run: Run, subset_archive: Path) -> 
     assert places[0] < places[1]
     chosen = json.loads(run(*asked, "--locator", "para. 14").out)
     assert chosen["document"]["locator"] == "para. 14"
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_on_a_terminal_a_citation_from_right_to_left_says_its_direction(
+    run: Run, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool
+) -> None:
+    (tmp_path / "he.txt").write_text("פינוי מוקשים בצפון הארץ הסתיים השבוע לאחר שנה של עבודה.\n", encoding="utf-8")
+    added = run("-A", empty, "add", tmp_path / "he.txt")
+    monkeypatch.setattr("cli.commands.cite.is_terminal", lambda: terminal)
+    (line,) = run("-A", empty, "cite", added.out.split("\t")[1]).lines
+    assert (line[0] == "\u2067", line[-1] == "\u2069") == (terminal, terminal)

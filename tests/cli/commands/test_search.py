@@ -40,6 +40,11 @@ def test_no_hits_are_no_failure(run: Run, request: pytest.FixtureRequest, archiv
     assert (asked.code, asked.err) == (0, "")
 
 
+def test_words_from_right_to_left_stand_apart_in_warnings(run: Run, subset_archive: Path) -> None:
+    asked = run("-A", subset_archive, "search", "mines שלום")
+    assert asked.err.startswith("warning: without \u2067שלום\u2069: ")
+
+
 def test_an_empty_query_finds_every_document(run: Run, subset_archive: Path) -> None:
     assert answer(run, subset_archive, "")["total"] == 6
 
