@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -30,7 +31,7 @@ _CODES: dict[type[OSError], str] = {
 
 def refused(arrival: Arrival, error: OSError) -> Outcome:
     """The outcome for a file that cannot be staged."""
-    code = _CODES.get(type(error), "io")
+    code = "not-a-file" if error.errno == errno.ENXIO else _CODES.get(type(error), "io")  # a socket cannot be opened
     return Outcome(kind="refused", name=arrival.name, code=code, message=error.strerror or str(error))
 
 

@@ -15,6 +15,7 @@ import click
 
 from archive.errors import MunimentError, QueryInvalid
 from archive.version import VERSION
+from cli import STOPPED
 from cli.session import Session, Verbosity
 from cli.terminal import harmless
 
@@ -48,8 +49,6 @@ COMMANDS: dict[str, str] = {
 PROGRAM = "muniment"
 ENVIRONMENT = "MUNIMENT_ARCHIVE"
 COMPLETION = "_MUNIMENT_COMPLETE"
-STOPPED = 130
-"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 
 
 class LazyGroup(click.Group):

@@ -67,6 +67,8 @@ class _Answer:
 
     def fail(self, error: ExtractionFailed, instead: Reading) -> None:
         """Say why there is no more; where the text was not said before, `instead`."""
+        if not self._steps:
+            self.say(instead)  # what is heard first is taken for the media type, and something must follow
         self.say(failing(self._said, error.code, str(error)) if self._said and self._steps > 1 else instead)
 
     def is_alive(self) -> None:

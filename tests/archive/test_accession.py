@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,13 @@ def test_a_pipe_a_folder_and_a_link_to_itself_are_refused_without_waiting(store:
     assert refused(store, folder / "pipe") == ("refused", "not-a-file")
     assert refused(store, folder) == ("refused", "not-a-file")
     assert refused(store, folder / "loop") == ("refused", "io")
+
+
+def test_a_socket_is_no_file(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)  # the whole path of a socket must be short
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("socket")
+        assert refused(store, folder / "socket") == ("refused", "not-a-file")
 
 
 @pytest.mark.parametrize(("error", "code"), [(PermissionError(13, "Permission denied"), "permission"),

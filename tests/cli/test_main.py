@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import shlex
 import signal
@@ -14,6 +15,7 @@ import click
 import pytest
 
 from archive.errors import MunimentError
+from cli import STOPPED
 from cli.main import COMMANDS, main
 from tests.cli.conftest import Run
 from tests.cli.parsing import parse
@@ -291,6 +293,15 @@ def test_ctrl_c_ends_with_130_and_loses_nothing_that_was_said_to_be_added(
     assert 0 < len(acknowledged) < 1000
     assert acknowledged <= kept
     assert run("-A", empty, "verify").code == 0
+
+
+def test_ctrl_c_while_the_program_loads_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    surroundings = plain_environment()
+    surroundings["PYTHONPATH"] = f"{tmp_path}{os.pathsep}{surroundings['PYTHONPATH']}"
+    done = subprocess.run([*PROGRAM, "--help"], env=surroundings, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("", "")
+    assert done.returncode in (STOPPED, -signal.SIGINT)  # Python, too, may end itself by the signal
 
 
 def test_output_is_utf8_whatever_the_locale(subset_archive: Path) -> None:

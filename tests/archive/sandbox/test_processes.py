@@ -164,6 +164,14 @@ def test_a_template_that_is_ended_from_outside_is_started_again(
     assert finish(sandbox, begin(sandbox, tmp_path, NEXT + b" again")) is None
 
 
+def test_a_file_larger_than_all_memory_a_reader_has_is_said_to_be_so(sandbox: Sandbox, tmp_path: Path) -> None:
+    with (tmp_path / "huge").open("wb") as out:
+        out.truncate(TIGHT.memory + 1)
+    number = sandbox.begin(Task(source=tmp_path / "huge", asked=Request(name="huge")))
+    assert finish(sandbox, number) == "memory: reading it takes more memory than it may"
+    assert finish(sandbox, begin(sandbox, tmp_path, NEXT)) is None
+
+
 def test_what_cannot_be_started_is_said_with_its_last_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
