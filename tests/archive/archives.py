@@ -30,9 +30,7 @@ def wait_for_no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     connected = database.connected
 
     def hasty(uri: str) -> sqlite3.Connection:
-        connection = connected(uri)
-        connection.execute("pragma synchronous = off")
-        return connection
+        return database.with_schema(connected(uri), "pragma synchronous = off")
 
     monkeypatch.setattr(database, "connected", hasty)
     monkeypatch.setattr(durable, "_sync_file_system", lambda: lambda handle: None)
