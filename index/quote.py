@@ -2,7 +2,7 @@
 
 A text is brought to a skeleton: its letters and digits folded one by one as analysis folds them, with one blank where
 anything else stands between two words, and none beside scripts that are written without blanks, because files break
-their lines anywhere. Where a line end divides a word, the seam matches both one word and two.
+their lines anywhere. Where a line end or the end of a page divides a word, the seam matches both one word and two.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MARKS = r"[\p{M}\u200C\u200D\uFE00-\uFE0F]"
 _JOINING = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}ー々〆\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _LETTER = rf"[[\p{{L}}\p{{N}}]--[{_JOINING}]]"
 _PIECE = regex.compile(
-    r"(?P<seam>(?<=[\p{L}\p{M}])[-‐\u00AD]\n[ \t]*+(?=\p{Ll}))"
+    r"(?P<seam>(?<=[\p{L}\p{M}])[-‐\u00AD]\n[ \t]*+(?:\n[ \t]*+)?(?=\p{Ll}))"
     rf"|{_LETTER}+(?:[ \n]{_LETTER}+)*(?!{_MARKS})"
     rf"|(?:[\p{{L}}\p{{N}}]{_MARKS}*+)++",
     regex.V1,

@@ -74,7 +74,8 @@ def checked_bundle(path: Path) -> Bundle:
         if damage:
             first = f"{inert(damage[0].path)}: {inert(damage[0].detail)}"
             raise DamageFound(
-                f"nothing was added: {len(damage):,} findings in {path}, the first in {first}. "
+                f"nothing was added: {len(damage):,} finding{'' if len(damage) == 1 else 's'} in {path}, the first in "
+                f"{first}. "
                 f"`muniment verify {path}` shows them all"
             )
         asked = read_query(bag)

@@ -98,6 +98,8 @@ class _Zip:
     def __init__(self, path: Path, held: zipfile.ZipFile) -> None:
         self.name = path.name
         self._held = held
+        for entry in held.infolist():
+            _check_name(entry)
         entries = [entry for entry in held.infolist() if not entry.is_dir()]
         _check_size(path, entries)
         for entry in entries:
@@ -132,12 +134,16 @@ def _check_size(path: Path, entries: list[zipfile.ZipInfo]) -> None:
         )
 
 
+def _check_name(entry: zipfile.ZipInfo) -> None:
+    """Refuse names that lead out of the bag where another program unpacks it; those of folders, too."""
+    name = entry.filename.removesuffix("/") if entry.is_dir() else entry.filename
+    if "\\" in entry.orig_filename or "\0" in entry.orig_filename or {"", ".", ".."} & {*name.split("/")}:
+        raise DamageFound(f"the zip holds {entry.filename!r}, a path that leads out of it")
+
+
 def _check_entry(entry: zipfile.ZipInfo) -> None:
-    """Refuse names that lead out of the bag, links, and what only some programs can read."""
+    """Refuse links, and what only some programs can read."""
     name = entry.filename
-    parts = name.split("/")
-    if name.startswith("/") or "\\" in entry.orig_filename or "\0" in entry.orig_filename or {"", ".", ".."} & {*parts}:
-        raise DamageFound(f"the zip holds {name!r}, a path that leads out of it")
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         raise DamageFound(f"the zip holds {name!r}, which is a link or no regular file")

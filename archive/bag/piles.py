@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Iterable, Iterator
-from tempfile import SpooledTemporaryFile
+from pathlib import Path
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import BinaryIO
 
 from archive.bag.citations import Group
 from archive.bag.shelf import Shelf
 from archive.bag.zipped import HELD
+from archive.durable import storage_errors
 from archive.export.series import Series
 from archive.record import Record
 
@@ -25,7 +27,8 @@ class Pile:
 
     def add(self, entry: bytes) -> None:
         """Put an entry at the end."""
-        self._file.write(self._series.before(self._count) + entry)
+        with storage_errors(Path(gettempdir())):
+            self._file.write(self._series.before(self._count) + entry)
         self._count += 1
 
     def copy_to(self, out: BinaryIO) -> None:

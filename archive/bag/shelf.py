@@ -6,10 +6,12 @@ import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from operator import attrgetter
-from tempfile import SpooledTemporaryFile
+from pathlib import Path
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import Any
 
 from archive.bag.zipped import HELD
+from archive.durable import storage_errors
 from archive.record import (
     Description,
     Event,
@@ -54,10 +56,11 @@ class Shelf:
 
     def put(self, record: Record) -> None:
         """Add a record at the end."""
-        self._file.seek(0, 2)
-        pickler = pickle.Pickler(self._file, protocol=pickle.HIGHEST_PROTOCOL)
-        pickler.dispatch_table = _REDUCED
-        pickler.dump(replace(record, passages=()))
+        with storage_errors(Path(gettempdir())):
+            self._file.seek(0, 2)
+            pickler = pickle.Pickler(self._file, protocol=pickle.HIGHEST_PROTOCOL)
+            pickler.dispatch_table = _REDUCED
+            pickler.dump(replace(record, passages=()))
         self._count += 1
 
     def __iter__(self) -> Iterator[Record]:

@@ -32,7 +32,7 @@ _FOOT = "</dsc></archdesc></ead>\n"
 # What the schema takes as a normalised date: a day, month or year, or an interval of two.
 _NORMAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 
-_IN_A_URI = "!$%&'()*+,-./:;=?@_~"
+_NOT_IN_A_URI = re.compile(r"[^\w!$%&'()*+,./:;=?@~-]")
 _HOST = re.compile(r"(?:[^@:\[\]]*@)?[^@:\[\]]+(?::[0-9]{1,5})?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -91,12 +91,16 @@ def _identify(did: Any, record: Record) -> None:
 def as_uri(address: str) -> str | None:
     """An address as a URI, which the schema asks for; None when it has no scheme or a host that cannot be read.
 
-    What a URI cannot hold is percent-encoded (RFC 3986).
+    What no address can hold is percent-encoded (RFC 3986); letters of other scripts stay, as `xs:anyURI` lets them.
     """
     if not _SCHEME.match(address) or not _has_plain_host(address):
         return None
     before, mark, fragment = _LONE_PERCENT.sub("%25", address).partition("#")
-    return quote(before, safe=_IN_A_URI) + mark + quote(fragment, safe=_IN_A_URI)
+    return _NOT_IN_A_URI.sub(_encoded, before) + mark + _NOT_IN_A_URI.sub(_encoded, fragment)
+
+
+def _encoded(found: re.Match[str]) -> str:
+    return quote(found[0])
 
 
 def _has_plain_host(address: str) -> bool:

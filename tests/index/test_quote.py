@@ -47,6 +47,12 @@ def found(text: str, quote: str) -> list[str]:
         ("one two", "three", []),
         ("one two", "", []),
         ("one two", " \n", []),
+        ("the inter-\n\nnational", "the international", ["the inter-\n\nnational"]),  # a word divided by a page end
+        ("see (a.*b)? [c] $1+2^3|x\\d", "SEE (a.*b)? [c] $1+2^3|x\\d", ["see (a.*b)? [c] $1+2^3|x\\d"]),
+        ("aXXb, a.*b", "a.*b", ["a.*b"]),
+        ("flood 🌊  team 👩🏽‍🚒 came", "FLOOD 🌊 team", ["flood 🌊  team"]),
+        ("قال:\u200f «لا»\nثم ذهب", "قال «لا» ثم", ["قال:\u200f «لا»\nثم"]),  # from right to left
+        ("one\n\f\ntwo", "one two", ["one\n\f\ntwo"]),
         ("a—b—c", "—", ["—", "—"]),  # a mark alone stands only letter for letter
         ("a - b", "…", []),
         ("aaa", "aa", ["aa", "aa"]),  # places may overlap

@@ -139,9 +139,12 @@ def entry(name: str, *, mode: int = stat.S_IFREG | 0o644) -> zipfile.ZipInfo:
         entry(f"{BASE}/pipe", mode=stat.S_IFIFO | 0o644),
         entry(f"{BASE}/bagit.txt"),
         entry("second/bagit.txt"),
+        entry(f"{BASE}/data/../../outside/"),
+        entry("/outside/"),
     ],
-    ids=["above", "above within", "absolute", "empty part", "backslash", "link", "pipe", "twice", "two folders"],
-)
+    ids=["above", "above within", "absolute", "empty part", "backslash", "link", "pipe", "twice", "two folders",
+         "folder above", "absolute folder"],
+)  # fmt: skip
 def test_a_zip_with_a_hostile_entry_is_not_read(whole: Files, tmp_path: Path, made: zipfile.ZipInfo) -> None:
     path = packed(tmp_path / "b.zip", whole)
     with warnings.catch_warnings():
