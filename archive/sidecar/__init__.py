@@ -60,7 +60,8 @@ class Sidecar:
 
 def _named(path: str) -> str:
     """A path as rows and files are compared: some systems take the accents of file names apart (NFD)."""
-    return unicodedata.normalize("NFC", str(PurePath(path)))
+    bare = path not in ("", ".") and "/" not in path and "\\" not in path  # most are, and a table may have a million
+    return unicodedata.normalize("NFC", path if bare else str(PurePath(path)))
 
 
 def read_sidecar(path: Path) -> Sidecar:
