@@ -56,22 +56,25 @@ class TermPool:
 
     def add_text(self, field: str, number: int, positions: Mapping[str, Sequence[int]]) -> None:
         """The tokens of one field of a document with their positions."""
+        self._add(field, positions, [
+            (number, 1.0 if len(places) == 1 else float(len(places)), encode_positions(places))
+            for places in positions.values()
+        ])  # fmt: skip
+
+    def add_counts(self, field: str, number: int, counts: Mapping[str, int]) -> None:
+        """Tokens of a document that have counts and no positions; those that occur once share one posting."""
+        once = (number, 1.0, b"")
+        self._add(field, counts, [once if count == 1 else (number, float(count), b"") for count in counts.values()])
+
+    def _add(self, field: str, tokens: Iterable[str], postings: Sequence[Posting]) -> None:
         terms = self._fields[field]
-        for token, places in positions.items():
-            posting = (number, float(len(places)), encode_positions(places))
+        for token, posting in zip(tokens, postings, strict=True):
             held = terms.get(token)
             if held is None:
                 terms[token] = [posting]
             else:
                 held.append(posting)
-        self._count(len(positions))
-
-    def add_counts(self, field: str, number: int, counts: Mapping[str, int]) -> None:
-        """Tokens of a document that have counts and no positions."""
-        terms = self._fields[field]
-        for token, count in counts.items():
-            terms.setdefault(token, []).append((number, float(count), b""))
-        self._count(len(counts))
+        self._count(len(postings))
 
     def _count(self, added: int) -> None:
         self._buffered += added
