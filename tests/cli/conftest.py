@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 
 import corpus
 from archive.readers import DirectReader
@@ -93,10 +94,22 @@ def _made(folder: Path, *sources: Path) -> Path:
     return folder
 
 
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
+    """A folder that is made once; where several processes share the tests, by the first, and copied by the others."""
+    own = factory.mktemp(f"own-{name}") / name
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return make(own)
+    shared = factory.getbasetemp().parent / f"shared-{name}"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            make(own).rename(shared)
+        return Path(shutil.copytree(shared, own))
+
+
 @pytest.fixture(scope="session")
 def corpus_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole corpus. For reading only."""
-    return _made(tmp_path_factory.mktemp("whole") / "corpus", corpus.DOCUMENTS)
+    return _once(tmp_path_factory, "corpus", lambda folder: _made(folder, corpus.DOCUMENTS))
 
 
 @pytest.fixture(scope="session")
@@ -105,7 +118,8 @@ def subset_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = "1700000000"
     try:
-        return _made(tmp_path_factory.mktemp("subset") / "papers", *(corpus.DOCUMENTS / name for name in SUBSET))
+        sources = [corpus.DOCUMENTS / name for name in SUBSET]
+        return _once(tmp_path_factory, "papers", lambda folder: _made(folder, *sources))
     finally:
         os.environ.pop("SOURCE_DATE_EPOCH")
         if before is not None:
