@@ -35,7 +35,7 @@ def furniture(root: Element) -> Skipped:
         outside = element.tag in OUTSIDE_ARTICLE and not in_article
         return (outside or _is_furniture_element(element)) and not (_may_wrap(element) and element in wrappers())
 
-    found = _outermost(root, unseen, is_furniture_here)
+    found = outermost(root, unseen, is_furniture_here)
     return unseen | {element: shortened(words(element, unseen)) for element in found}
 
 
@@ -47,8 +47,11 @@ def strip_programs(root: Element) -> None:
 
 
 def invisible(root: Element) -> Skipped:
-    """The elements that no reader sees as text, and the marks that call notes: they would hang on a word."""
-    return dict.fromkeys(filter(_is_unseen, root.iter(*INVISIBLE, "a", "sup")), "")
+    """The elements that no reader sees as text, and the marks that call notes: they would hang on a word.
+
+    Only the outermost: to let go of elements that lie in one another takes lxml the square of their depth.
+    """
+    return dict.fromkeys(outermost(root, {}, lambda element, in_article: _is_unseen(element)), "")
 
 
 def _is_unseen(element: Element) -> bool:
@@ -67,7 +70,7 @@ def _calls_note(element: Element) -> bool:
     return bool(mark) and len(mark.strip()) <= LONGEST_MARK and link.get("href", "").startswith("#")
 
 
-def _outermost(root: Element, skipped: Skipped, wanted: Callable[[Element, bool], bool]) -> Iterator[Element]:
+def outermost(root: Element, skipped: Skipped, wanted: Callable[[Element, bool], bool]) -> Iterator[Element]:
     """The elements that are wanted and lie in no other such; `wanted` is told whether an article is around them."""
     articles = 0
     inside: Element = None

@@ -72,8 +72,9 @@ def of_text(text: str) -> list[str]:
 def of_page(page: str) -> list[str]:
     """The blocks of a body in HTML. All of them: in a letter, quoted words and signatures are not furniture."""
     from archive.extract.html.blocks import blocks
-    from archive.extract.html.furniture import INVISIBLE
+    from archive.extract.html.furniture import INVISIBLE, outermost
     from archive.extract.html.tree import parsed
 
     root = parsed(page)
-    return [block.text for block in blocks(root, dict.fromkeys(root.iter(*INVISIBLE), ""))]
+    unseen = outermost(root, {}, lambda element, in_article: element.tag in INVISIBLE)
+    return [block.text for block in blocks(root, dict.fromkeys(unseen, ""))]

@@ -177,7 +177,7 @@ def test_a_zero_byte_ends_no_page() -> None:
     assert blocks(b"<p>before\0after</p><p>more") == ["before\ufffdafter", "more"]
 
 
-@pytest.mark.parametrize("tag", ["div", "nav", "form class=share"])
+@pytest.mark.parametrize("tag", ["div", "nav", "form class=share", "ruby><rt"])
 def test_twenty_thousand_nested_elements_cost_seconds_at_most(tag: str) -> None:
     extracted("<p>" + "warm " * 99)
     started = time.process_time()
