@@ -12,7 +12,7 @@ LENGTH = 4
 EDGE = "_"
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=65_536)
 def grams(word: str) -> tuple[str, ...]:
     """The grams of a folded word; a word too short for two has one."""
     marked = f"{EDGE}{word}{EDGE}"
