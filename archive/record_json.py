@@ -36,12 +36,12 @@ def from_json(content: bytes, *, where: str = "record") -> Record:
 
 
 def to_plain(value: Any) -> Any:
-    """A record, or any part of one, as the dicts, lists and scalars of its JSON."""
+    """A record, or any part of one, as the dicts, lists and scalars of its JSON; what is no part of any as it is."""
     kind: Any = type(value)
-    if kind in _SCALARS:
-        return value
     if kind is tuple:
         return [to_plain(item) for item in value]
+    if kind in _SCALARS or not is_dataclass(value):
+        return value
     return {name: to_plain(held) for name, default in _defaults(kind)
             if (held := getattr(value, name)) != default}  # fmt: skip
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from archive.errors import DamageFound
 from archive.record import Description, Evidence, KeptText, LanguageShare, Passage, Record, Value
-from archive.record_json import from_json, to_json
+from archive.record_json import from_json, from_plain, to_json, to_plain
 from tests.archive.records import KINDS, make
 
 values = st.builds(Value, confidence=st.floats(min_value=0, max_value=1))
@@ -92,3 +92,11 @@ def test_the_bytes_of_a_record_do_not_change(golden: Callable[[str, str], None])
     )  # fmt: skip
     golden("record.json", to_json(whole).decode("utf-8"))
     assert from_json(to_json(whole)) == whole
+
+
+def test_what_is_no_part_of_a_record_stays_as_it_is_and_is_refused_when_it_comes_back() -> None:
+    passages: tuple[object, ...] = ({"number": 1}, Passage(number=2, start=0, end=1))
+    plain = to_plain(passages)
+    assert plain[0] == {"number": 1}
+    with pytest.raises((ValueError, TypeError)):
+        from_plain(tuple[Passage, ...], plain)
