@@ -72,7 +72,7 @@ class Manuscript:
         flow.pieces.append(text)
 
     def number(self, number: str) -> None:
-        """The automatic number of the open or next paragraph, with the gap after it."""
+        """The automatic number of the open or next paragraph, its blanks folded, with the gap after it."""
         self._flows[-1].number = number
 
     def end_paragraph(self) -> None:
@@ -80,7 +80,7 @@ class Manuscript:
         flow = self._flows[-1]
         text = folded("".join(flow.pieces or ()))
         if text and flow.number:
-            text = folded(flow.number + text)
+            text = normalise(flow.number + text)
         elif flow.number:
             flow.bare = flow.bare or flow.number.strip()
         flow.pieces, flow.number = None, ""

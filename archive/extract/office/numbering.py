@@ -70,7 +70,7 @@ class Counter:
         """The number of the paragraph last counted, with the gap after it; empty where none is shown or known."""
         level = levels.get(at, _UNSAID)
         pieces = [part if isinstance(part, str) else self._numeral(levels, part, level) for part in level.parts]
-        text = "".join(piece or "" for piece in pieces).strip()
+        text = " ".join("".join(piece or "" for piece in pieces).split())
         return text + level.gap if text and None not in pieces and len(text) <= LONGEST else ""
 
     def _numeral(self, levels: Levels, at: int, writing: Level) -> str | None:

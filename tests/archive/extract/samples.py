@@ -21,7 +21,8 @@ NUMBERED = (
 STYLES = "<w:style w:styleId='s'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
 NUMBERING = (
     "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'/><w:lvl w:ilvl='1'><w:start w:val='4'/>"
-    "<w:numFmt w:val='lowerRoman'/><w:lvlText w:val='(%1.%2)'/></w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
+    "<w:numFmt w:val='lowerRoman'/><w:lvlText w:val='(%1.%2)'/></w:lvl></w:abstractNum>"
+    "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
 )
 LIST = (
     "<text:list text:style-name='L'><text:list-item text:start-value='2'><text:p>i</text:p></text:list-item>"

@@ -128,6 +128,11 @@ def test_paragraphs_of_a_resolution_have_their_numbers() -> None:
     ]  # fmt: skip
 
 
+def test_a_number_and_the_text_that_follows_at_once_are_in_nfc() -> None:
+    numbering = definition(level(0, "e", "none", more="<w:suff w:val='nothing'/>")) + one_list(1)
+    assert texts(item("&#x301;x"), numbering=numbering) == ["\xe9x"]
+
+
 def test_numbers_change_no_locator() -> None:
     extraction = extracted(item("a") + p("b") + item("") + item("c"), numbering=PARAGRAPHS)
     assert [one.locator for one in extraction.passages] == ["para. 1", "para. 2", "para. 3"]
@@ -143,6 +148,8 @@ def test_numbers_change_no_locator() -> None:
         (level(0, "%1)", "russianLower"), ["а) a", "б) b"]),
         (level(0, "%1、", "japaneseCounting", more="<w:suff w:val='nothing'/>"), ["一、a", "二、b"]),
         (level(0, "%1.", more="<w:suff w:val='space'/>"), ["1. a", "2. b"]),
+        (level(0, "  No.&#9;%1&#10;&#xA0;:"), ["No. 1 : a", "No. 2 : b"]),
+        (level(0, "e", "none", more="<w:suff w:val='nothing'/>"), ["ea", "eb"]),
         (level(0, "•", "bullet"), ["a", "b"]),
         (level(0, "Note:", "none"), ["Note: a", "Note: b"]),
         (level(0, "%1", "none"), ["a", "b"]),
