@@ -43,6 +43,9 @@ class _Flow:
     held: list[str | _Row] = field(default_factory=list)
     boxes: list[str | _Row] = field(default_factory=list)
     pieces: list[str] | None = None
+    number: str = ""
+    bare: str = ""
+    """The number of a paragraph without text."""
     table: _Table | None = None
 
     def paragraphs(self) -> tuple[str, ...]:
@@ -68,11 +71,19 @@ class Manuscript:
             flow.pieces = []
         flow.pieces.append(text)
 
+    def number(self, number: str) -> None:
+        """The automatic number of the open or next paragraph, its blanks folded, with the gap after it."""
+        self._flows[-1].number = number
+
     def end_paragraph(self) -> None:
-        """Close the open paragraph. Text boxes that hang on it follow it."""
+        """Close the open paragraph. Text boxes that hang on it follow it. A number needs a text to stand before."""
         flow = self._flows[-1]
         text = folded("".join(flow.pieces or ()))
-        flow.pieces = None
+        if text and flow.number:
+            text = normalise(flow.number + text)
+        elif flow.number:
+            flow.bare = flow.bare or flow.number.strip()
+        flow.pieces, flow.number = None, ""
         flow.held += [text] if text else []
         flow.held += flow.boxes
         flow.boxes = []
@@ -100,10 +111,12 @@ class Manuscript:
         self._flows.append(_Flow())
 
     def end_cell(self) -> None:
+        """Where a cell holds but a number, as in a column of numbers, that is its text."""
+        cell = self._flows[-1]
         paragraphs = self._pop()
         table = self._flows[-1].table
         if table is not None:
-            table.cells.append(paragraphs)
+            table.cells.append(paragraphs or ((cell.bare,) if cell.bare else ()))
 
     def end_row(self) -> None:
         flow = self._flows[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.extract import Declared
 from archive.extract.declaring import properties
 from archive.extract.manuscript import Manuscript
+from archive.extract.office.odf_lists import ITEMS, ListStyles, OpenLists
 from archive.extract.xml.reading import Attributes
 
 _PARAGRAPHS = frozenset({"text:p", "text:h"})
@@ -37,9 +38,12 @@ MOST_REPEATED = 1_048_576
 
 
 class Content:
-    """Follows one part of an OpenDocument file and writes it into a manuscript; properties go to `declared`."""
+    """Follows one part of an OpenDocument file and writes it into a manuscript; properties go to `declared`.
 
-    def __init__(self, manuscript: Manuscript, declared: list[Declared], part: str) -> None:
+    `styles` are those of the lists; what the part defines itself is added to them.
+    """
+
+    def __init__(self, manuscript: Manuscript, declared: list[Declared], part: str, styles: ListStyles) -> None:
         self._manuscript = manuscript
         self._declared = declared
         self._part = part
@@ -55,10 +59,14 @@ class Content:
         self._region = ""
         self._deletions: set[str] = set()
         self._deleting: set[str] = set()
+        self._styles = styles
+        self._lists = OpenLists(styles)
+        self._is_numbered = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         self._path.append(name)
         self._value = []
+        self._styles.start(name, attributes)
         self._track(name, attributes)
         if self._skipping or name in _SKIPPED:
             self._skipping += 1
@@ -68,6 +76,7 @@ class Content:
             self.text(" " * min(_number(attributes.get("text:c")), MOST_BLANKS))
         elif name in _PARAGRAPHS:
             self._in_paragraph.append(True)
+            self._number(name, attributes)
         elif name in _ASIDES or (name == "text:section" and attributes.get("text:display") == "none"):
             self._begin_aside()
         else:
@@ -76,6 +85,7 @@ class Content:
     def end(self, name: str) -> None:
         depth = len(self._path)
         self._path.pop()
+        self._styles.end(name)
         if self._skipping:
             self._skipping -= 1
         elif name in _PARAGRAPHS:
@@ -110,6 +120,14 @@ class Content:
         elif name == "text:change-end":
             self._deleting.discard(attributes.get("text:change-id", ""))
 
+    def _number(self, name: str, attributes: Attributes) -> None:
+        """In a text only: programs for slides write each paragraph as a list of its own and count otherwise."""
+        if self._is_numbered and not self._asides and not self._deleting:
+            self._manuscript.number(self._lists.number(name, attributes, self._above()))
+
+    def _above(self) -> str:
+        return self._path[-2] if len(self._path) > 1 else ""
+
     def _begin_aside(self) -> None:
         self._asides.append(len(self._path))
         self._in_paragraph.append(False)
@@ -132,6 +150,12 @@ class Content:
         elif name in _BOXES:
             self._in_paragraph.append(False)
             self._manuscript.begin_box()
+        elif name == "text:list":
+            self._lists.begin(attributes, self._above())
+        elif name in ITEMS:
+            self._lists.item(name, attributes)
+        elif name == "office:text":
+            self._is_numbered = True
         elif name == "drawing:page":
             self._slides += 1
             self._manuscript.begin_part(f"slide {self._slides}")
@@ -144,6 +168,8 @@ class Content:
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._in_paragraph.pop()
             self._manuscript.end_cell()
+        elif name == "text:list":
+            self._lists.end()
         elif name == "text:note":
             self._in_paragraph.pop()
             self._manuscript.end_note(self._labels.pop())

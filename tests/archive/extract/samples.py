@@ -15,13 +15,32 @@ RTF = (
 )
 TABLE = "<w:tbl><w:tr><w:tc>" + p("a") + "</w:tc><w:tc>" + p("b") + p("c") + "</w:tc></w:tr></w:tbl>"
 NOTE = "<w:p><w:r><w:footnoteReference w:id='1'/></w:r></w:p>"
+NUMBERED = (
+    "<w:p><w:pPr><w:pStyle w:val='s'/><w:numPr><w:ilvl w:val='1'/></w:numPr></w:pPr><w:r><w:t>n</w:t></w:r></w:p>"
+)
+STYLES = "<w:style w:styleId='s'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
+NUMBERING = (
+    "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'/><w:lvl w:ilvl='1'><w:start w:val='4'/>"
+    "<w:numFmt w:val='lowerRoman'/><w:lvlText w:val='(%1.%2)'/></w:lvl></w:abstractNum>"
+    "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
+)
+LIST = (
+    "<text:list text:style-name='L'><text:list-item text:start-value='2'><text:p>i</text:p></text:list-item>"
+    "</text:list>"
+)
+LIST_STYLE = (
+    "<text:list-style style:name='L'><text:list-level-style-number text:level='1' style:num-format='i'"
+    " style:num-suffix='.'/></text:list-style>"
+)
 SAMPLES: dict[str, bytes] = {
-    "docx": docx(p("Bənd 水") + TABLE + NOTE, footnotes="<w:footnote w:id='1'>" + p("n") + "</w:footnote>",
+    "docx": docx(p("Bənd 水") + NUMBERED + TABLE + NOTE, numbering=NUMBERING, styles=STYLES,
+                 footnotes="<w:footnote w:id='1'>" + p("n") + "</w:footnote>",
                  header=p("head"), core="<dc:title>T</dc:title>"),
-    "odf": odf("<text:h>水</text:h><text:p>a<text:s/><text:note><text:note-body><text:p>n</text:p></text:note-body>"
+    "odf": odf("<text:h>水</text:h>" + LIST
+               + "<text:p>a<text:s/><text:note><text:note-body><text:p>n</text:p></text:note-body>"
                "</text:note></text:p><table:table><table:table-row><table:table-cell><text:p>c</text:p>"
                "</table:table-cell></table:table-row></table:table>", meta="<dc:title>T</dc:title>",
-               styles="<style:header><text:p>h</text:p></style:header>"),
+               styles=LIST_STYLE + "<style:header><text:p>h</text:p></style:header>"),
     "rtf": RTF,
     "epub": epub({"nav.xhtml": "<p>Nav", "a.xhtml": "<h1>水</h1><p>فقرة"}, metadata="<dc:title>T</dc:title>"),
     "tei": TEI.encode(),

@@ -51,7 +51,7 @@ def test_what_python_docx_writes_comes_back_in_its_order() -> None:
     document.save(target)
     extraction = extracted(target.getvalue())
     assert extraction.text == (
-        "سجلات المياه\n\nAzərbaycan dilində bir abzas: ğ, ı, ö, ü, ç, ş, ə.\n\n这是一个关于水坝的中文段落。\n\n"
+        "سجلات المياه\n\nAzərbaycan dilində bir abzas: ğ, ı, ö, ü, ç, ş, ə.\n\n1. 这是一个关于水坝的中文段落。\n\n"
         "اسم\t年\nBənd\t2021\n\nSon.\n"
     )
     assert [one.locator for one in extraction.passages] == [

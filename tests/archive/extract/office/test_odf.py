@@ -55,7 +55,7 @@ def test_what_odfdo_writes_comes_back_in_its_order() -> None:
     document.save(target)
     extraction = extracted(target.getvalue())
     assert extraction.text == (
-        "سجلات المياه\n\nAzərbaycan dilində bir abzas.\n\nاسم\t年\nBənd\t2021\n\n这是一个关于水坝的中文段落。\n"
+        "1. سجلات المياه\n\nAzərbaycan dilində bir abzas.\n\nاسم\t年\nBənd\t2021\n\n这是一个关于水坝的中文段落。\n"
     )
     assert [one.locator for one in extraction.passages] == [
         "para. 1", "para. 2", "table 1, row 1", "table 1, row 2", "para. 3",
