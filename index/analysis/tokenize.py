@@ -151,7 +151,7 @@ def _other_terms(text: str, position: int, found: Places) -> int:
     for match in _TOKEN.finditer(text):
         source = match.group()
         if match.lastgroup == "word":
-            forms = _allforms_of(source) if "\n" in source else forms_of(source)
+            forms = _forms_of_divided(source) if "\n" in source else forms_of(source)
             for form in forms:
                 found[form].append(position)
             position += bool(forms)
@@ -247,7 +247,7 @@ def undivided(word: str) -> str:
     return _LINE_END_HYPHEN.sub("", word) if "\n" in word else word
 
 
-def _allforms_of(word: str) -> tuple[str, ...]:
+def _forms_of_divided(word: str) -> tuple[str, ...]:
     """The forms of a word that a line end divides and of its parts, each once."""
     return tuple(dict.fromkeys(chain.from_iterable(forms for forms, _, _ in _pieces(word))))
 
