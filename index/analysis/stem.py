@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from index.analysis.fold import fold_word
+from index.analysis.tokenize import REMEMBERED
 
 ALGORITHMS: dict[str, str] = {
     "ar": "arabic", "az": "turkish", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
@@ -54,7 +55,7 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
     return made
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def stem(word: str, language: str) -> str | None:
     """The stem of a word as written, as `language:stem`; None where the language has no stemmer or the word no stem.
 

@@ -71,7 +71,8 @@ _UNIT = regex.compile(r"(?!\s)\X")
 
 _FOLDED_ALREADY = regex.compile(r"[ぁ-ゖァ-ヺー-ヾ\u3400-\u4DBF\u4E00-\u9FFF가-힣]+")
 REMEMBERED = 65_536
-"""Words whose forms are kept for the next time: the most frequent ones of several languages, in some 20 MB."""
+"""Words whose forms, stems and grams are kept for the next time: the most frequent ones of several languages. The
+forms take some 20 MB."""
 _LINE_END_HYPHEN = regex.compile(r"[-‐\u00AD]\n[ \t]*+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
