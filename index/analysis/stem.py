@@ -30,11 +30,6 @@ SHORTEST = 3
 """Shorter words have no ending to lose."""
 
 
-def stemmed_languages() -> frozenset[str]:
-    """The languages that have a stemmer here."""
-    return frozenset(tag for tag in ALGORITHMS if _stemmer(tag) is not None)
-
-
 WITHOUT_FORMS = frozenset({"ja", "ko", "km", "lo", "my", "th", "und", "vi", "zh"})
 """Written without blanks, or without endings that change: another form of a word is no question there."""
 
