@@ -138,9 +138,10 @@ class Catalogue:
         self._connection.executemany("insert into relation values (?, ?, ?)", (
             (record.id, kind, _blob(key)) for kind, key in relations.entries(record)))  # fmt: skip
 
-    def related(self, kind: str, key: str) -> list[Entry]:
-        """The documents that have this key, as `archive.relations.entries` gives it."""
-        return list(self._entries("join relation using (id) where kind = ? and key = ? order by seq", kind, _blob(key)))
+    def related(self, kind: str, key: str, *, limit: int = -1) -> list[Entry]:
+        """The documents that have this key, as `archive.relations.entries` gives it: all, or the first `limit`."""
+        clause = "join relation using (id) where kind = ? and key = ? order by seq limit ?"
+        return list(self._entries(clause, kind, _blob(key), limit))
 
     def by_digest(self, digest: str) -> Entry | None:
         """The document whose original has this SHA-256."""

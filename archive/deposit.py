@@ -137,8 +137,8 @@ class Deposit:
 
     def with_text(self, normalised: str) -> str | None:
         """The ID of the first document with this text, committed or staged, by the digest of its plain form."""
-        entry = next(iter(self.catalogue.related("text", normalised)), None)
-        return entry.id if entry else self._by_text.get(normalised)
+        held = self.catalogue.related("text", normalised, limit=1)
+        return held[0].id if held else self._by_text.get(normalised)
 
     def latest(self, record_id: str) -> Record:
         """The latest record of a document, committed or staged."""

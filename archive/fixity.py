@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import methodcaller
 from pathlib import Path, PurePosixPath
 
 from archive import collection, named_files, saved
@@ -66,7 +67,7 @@ def verify(store: Store) -> Iterator[Finding | Checked]:
         files += 1
         yield Checked(files=files)
     for folder, ending in _NAMED.items():
-        yield from _left_over(root, folder, lambda name, ending=ending: name.endswith(ending))  # type: ignore[misc]
+        yield from _left_over(root, folder, methodcaller("endswith", ending))
 
 
 _NAMED = {collection.FOLDER: collection.ENDING, saved.FOLDER: saved.ENDING}
@@ -179,7 +180,10 @@ def _file(root: Path, path: Path, digest: str) -> Iterator[Finding]:
 
 
 def _left_over(root: Path, folder: str, is_wanted: Callable[[str], bool]) -> Iterator[Finding]:
-    """Files that no record names: an interrupted `add` leaves them, and running it again takes them up."""
+    """Files that no record names: an interrupted `add` leaves them, and running it again takes them up.
+
+    Beside collections and saved searches it is whatever is none of these.
+    """
     for path in _files(root, folder):
         if not is_wanted(path):
             yield Finding(code="unrecorded-file", path=path, detail="no record names it", damage=False)

@@ -71,6 +71,11 @@ class _Item:
             return self.before.original.digest
         return self.staged.digest if self.staged else ""
 
+    @property
+    def container(self) -> str | None:
+        """The document inside which it came."""
+        return self.membership.container if self.membership else None
+
 
 class Intake:
     """The line of files on their way from arrival to record."""
@@ -127,8 +132,7 @@ class Intake:
             else:
                 item.staged = stage_unchanged(self._deposit, arrival)
         except OSError as error:
-            container = item.membership.container if item.membership else None
-            item.outcome = replace(refused(arrival, error), container=container)
+            item.outcome = replace(refused(arrival, error), container=item.container)
         except InvalidValue as error:
             item.outcome = Outcome(kind="refused", name=item.name, code="sidecar", message=str(error))
 
@@ -192,9 +196,8 @@ class Intake:
         if item.staged:
             self._deposit.discard(item.staged)
         if known is None:
-            container = item.membership.container if item.membership else None
             words = "it is the file that it lies in"
-            return Outcome(kind="refused", name=item.name, code="limit", message=words, container=container)
+            return Outcome(kind="refused", name=item.name, code="limit", message=words, container=item.container)
         return self._recorder.link(known, item.name, item.membership)
 
     def _awaited(self, item: _Item) -> Read:

@@ -21,8 +21,6 @@ from archive.language import identify_languages, overrule
 from archive.record import Basis, Description, KeptText, LanguageShare, Passage, Reference, TextState
 
 NEEDS_OCR: Literal["needs-ocr"] = "needs-ocr"
-
-
 UNKNOWN = "application/octet-stream"
 EMPTY = Description()
 
@@ -144,13 +142,13 @@ def _extracted(content: bytes, media_type: str, wishes: Wishes, spool: Spool) ->
     return reading, extraction
 
 
-_CODE = re.compile(r"[a-z][a-z-]{1,40}\Z")
+CODE = re.compile(r"[a-z][a-z-]{1,40}\Z")
 LONGEST_WORDS = 500
 
 
 def failure(error: ExtractionFailed) -> str:
     """Code and words as they are recorded, whatever a plug-in has put into them."""
-    code = error.code if _CODE.match(error.code) else "extractor-failed"
+    code = error.code if CODE.match(error.code) else "extractor-failed"
     return f"{code}: {writable(str(error)[:LONGEST_WORDS])}"
 
 

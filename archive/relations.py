@@ -1,4 +1,4 @@
-"""Relations between documents: versions of one symbol, what adds to or corrects it, what refers to it.
+"""Relations between documents: versions of one paper or page, what adds to it, refers to it, or came inside it.
 
 They are computed from the catalogue and never stored in a record: a document that comes in later is related at once.
 A document is known to others by its symbols, a letter by its day, a page by its address; `entries` says under which
@@ -45,8 +45,8 @@ _CHANGE = re.compile(r"/(Add|Amend|Corr|Rev)\.\d+\Z")
 class Relation:
     """Another document and what it is to this one; without an ID it is not in the archive.
 
-    `key` is the symbol or the `letter` and day by which the two are related, `left_out` how many more there are of
-    this kind when this is the last that is listed.
+    `key` is that by which the two are related: a symbol, `letter` and a day, an address, a path, or the media type of
+    the same text. `left_out` is how many more there are of this kind when this is the last that is listed.
     """
 
     kind: Kind
@@ -167,7 +167,10 @@ def _listed(store: Store, relations: list[Relation]) -> Iterator[Relation]:
 
 
 def entries(record: Record) -> set[tuple[str, str]]:
-    """The rows by which the catalogue finds a document: what it is, changes and refers to, and its plain text."""
+    """The rows by which the catalogue finds a document.
+
+    They are what it is, changes and refers to, its address and those of its versions, and its plain text.
+    """
     if record.status != "current":
         return set()
     keys = known_as(record)

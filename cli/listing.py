@@ -13,8 +13,9 @@ from archive.export.csv import guarded
 from archive.export.flat import PUBLIC_FIELDS
 from archive.export.inert import inert
 from archive.several import joined
-from cli.output import dumps
+from cli.output import SCHEMA, dumps
 from cli.session import Session
+from cli.terminal import echo_paged
 
 HIT_COLUMNS = (
     "id", "filename", "title", "title_is_stand_in", "source", "date", "type", "languages", "score", "snippet",
@@ -40,9 +41,6 @@ def show_named(
 
     `none` is said where there are none.
     """
-    from cli.output import SCHEMA
-    from cli.terminal import echo_paged
-
     if format_ == "json":
         click.echo(dumps({"schema": SCHEMA, key: rows}))
     elif lines:

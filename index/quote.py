@@ -191,18 +191,20 @@ def _add(made: _Making, said: str, start: int) -> None:
         for word in _WORD.finditer(said):
             _add(made, word.group(), start + word.start())
     else:
-        letters = _letters(said) if len(said) <= _WORD_KEPT else _letters.__wrapped__(said)
-        made.add(letters, start, start + len(said))
+        letters = _kept_letters if len(said) <= _WORD_KEPT else _letters
+        made.add(letters(said), start, start + len(said))
 
 
 _WORD_KEPT = 40
 """Characters of the longest word whose folded form is kept."""
 
 
-@lru_cache(maxsize=20_000)
 def _letters(word: str) -> str:
     """The letters of a word folded one by one, each with its marks."""
     return "".join(map(_fold, _MARKED.findall(word)))
+
+
+_kept_letters = lru_cache(maxsize=20_000)(_letters)
 
 
 class _Making:

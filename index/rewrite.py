@@ -52,7 +52,8 @@ def _ranked(query: Query, lookup: Lookup, manner: _Manner, bridge: Bridge) -> Lo
     """The same documents: those with more of the grams and the dictionary words first, and before all others a run."""
     near = tuple(_grams(query, bridge.gram_weight)) if bridge.gram_weight and not manner.alone else ()
     ranked = ranked_by_words(Boosted(lookup, AnyOf(near)) if near else lookup, query)
-    together = _rewrite(query, replace(manner, apart=False)) if isinstance(query, Term) else None
+    is_run = isinstance(query, Term) and words_apart(query.text)
+    together = _rewrite(query, replace(manner, apart=False)) if manner.apart and is_run else None
     return ranked if together is None or together == lookup else Tiers(ranked, (together,))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -24,6 +25,7 @@ BACK = 20
 
 _CLUSTER = regex.compile(r"\X\p{M}*+")  # with the vowels of Burmese, which \X leaves to themselves
 _HAN_OR_KANA = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー\u3099\u309A，。、；：！？（）《》「」]")
+_NO_BLANK = re.compile(r"\S")
 _ELLIPSIS = "…"
 
 
@@ -128,7 +130,9 @@ def _on_one_line(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list
 def _shown(text: str, at: int) -> str:
     if not text[at].isspace():
         return text[at]
-    before, after = text[:at].rstrip()[-1:], text[at:].lstrip()[:1]
-    is_first = not text[at - 1 : at].isspace()
-    joins = _HAN_OR_KANA.match(before) and _HAN_OR_KANA.match(after)
-    return " " if is_first and not joins else ""
+    before = text[at - 1 : at]
+    if before.isspace():
+        return ""
+    after = _NO_BLANK.search(text, at)
+    joins = _HAN_OR_KANA.match(before) and after and _HAN_OR_KANA.match(after[0])
+    return "" if joins else " "

@@ -19,7 +19,6 @@ from index.query import Query, Term, asked_for
 WEIGHT = 1.0
 """Of a dictionary word, the same as of the pairs: measured by benchmarks/segmentation.py, see docs/languages.md."""
 
-
 MOST_APART = 12
 """Words of a run that are sought apart from one another: more are a sentence, all of whose words stand anywhere."""
 

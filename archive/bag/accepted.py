@@ -75,8 +75,7 @@ def checked_bundle(path: Path) -> Bundle:
             first = f"{inert(damage[0].path)}: {inert(damage[0].detail)}"
             raise DamageFound(
                 f"nothing was added: {len(damage):,} finding{'' if len(damage) == 1 else 's'} in {path}, the first in "
-                f"{first}. "
-                f"`muniment verify {path}` shows them all"
+                f"{first}. `muniment verify {path}` shows them all"
             )
         asked = read_query(bag)
         if not (asked.originals and asked.texts):

@@ -81,11 +81,12 @@ def format_named(name: str) -> Format:
 
 
 def _cited(records: Iterable[Record], request: Request, style: Style) -> Iterator[Cited]:
+    letter = getattr(style, "lettered", None)
+    # What has a length can be gone through again; a stream must be held for that.
+    held = records if letter is None or isinstance(records, Sized) else list(records)
+
     def asked() -> Iterator[Cited]:
         for record in held:
             yield Cited(record=record, words=words_of(language_for(record, request.language)), locator=request.locator)
 
-    letter = getattr(style, "lettered", None)
-    # What has a length can be gone through again; a stream must be held for that.
-    held = records if letter is None or isinstance(records, Sized) else list(records)
     return letter(asked) if letter else asked()

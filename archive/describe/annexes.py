@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import regex
 
 from archive.describe.findings import Finding, finding
-from archive.describe.sheet import Sheet
+from archive.describe.sheet import LONGEST_HEADING, Sheet
 
 ANNEX = "annex-heading/2"
-_LONGEST_HEADING = 420
 _ANNEX = regex.compile(
     r"^(?:Annex (?:[IVX\d]+ )?to the|Annexe (?:[IVX\d]+ )?(?:à la|au)|Anexo (?:[IVX\d]+ )?(?:de la|a la)) "
     r"(?P<title>(?:identical )?(?:notes? verbale|letters?|lettre|carta|nota verbal)\b.{20,})$",
@@ -29,7 +28,7 @@ def find_second_title(sheet: Sheet) -> Iterator[Finding]:
         match = _ANNEX.match(text)
         below = number >= len(sheet.head)
         repeated = match["title"] if match else text if below and _TRANSLATED.match(text) else None
-        if repeated and len(text) < _LONGEST_HEADING and text[-1] not in ".;:":
+        if repeated and len(text) < LONGEST_HEADING and text[-1] not in ".;:":
             span = (paragraph.start, paragraph.end)
             yield from finding("title_translated", repeated[0].upper() + repeated[1:], span, ANNEX, confidence=0.9)
             return

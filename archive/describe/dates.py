@@ -1,10 +1,10 @@
 """Dates in running text, in many languages and several calendars, as EDTF with their spans.
 
 What is read: a day and a month by name or number, with or without a year; a month with a year. A bare year is not,
-and neither is `5/4/2021`, which means two days, unless it is known which of the two numbers is the day
-(`archive.describe.numeric`). Years of Buddhist, Japanese and Republican eras are counted as they
-are; days of the Persian and the Islamic calendar are converted, and say so. Where a text gives such a day and the
-Gregorian one beside it, the two are one date, the Gregorian.
+and neither is `5/4/2021`, which means two days: `archive.describe.numeric` reads it where it is known which number is
+the day. Years of Buddhist, Japanese and Republican eras are counted as they are; days of the Persian and the Islamic
+calendar are converted, and say so. Where a text gives such a day and the Gregorian one beside it, the two are one date,
+the Gregorian.
 """
 
 from __future__ import annotations
@@ -257,4 +257,4 @@ _FORMS: tuple[tuple[regex.Pattern[str], regex.Pattern[str], Callable[[regex.Matc
     (regex.compile(r"\d[-./]\s?\d"), _YEAR_FIRST, _numbered),
     (regex.compile(r"\d[-./]\s?\d"), _DAY_FIRST, _day_first),
 )
-"""What every date of a form has and is quickly sought, how it is written, and how it is read."""
+"""For each form of dates a sign that all of them have, which is sought faster, then how they are written and read."""

@@ -9,14 +9,13 @@ import regex
 from archive.describe import lines, news, notes
 from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has, pattern, small
-from archive.describe.sheet import Paragraph, Sheet
+from archive.describe.sheet import LONGEST_HEADING, Paragraph, Sheet
 
 RULE = "kind/2"
 _IN_HEADINGS = ("note verbale", "letter", "resolution", "appeal", "statement", "report", "other")
 _IN_MASTHEADS = ("note verbale", "letter", "resolution", "report", "statement")
 _COLON = regex.compile(r"[:：]\s")
 _LONGEST_LABEL = 60
-_LONGEST_HEADING = 420
 
 
 def find(sheet: Sheet) -> Iterator[Finding]:
@@ -70,7 +69,7 @@ def _heading(sheet: Sheet) -> Told:
 def _by_heading(head: tuple[Paragraph, ...] | list[Paragraph], kinds: tuple[str, ...]) -> Told:
     """The first heading that begins or ends with the name of a kind."""
     for paragraph in head:
-        if len(paragraph.text) > _LONGEST_HEADING or lines.is_numbered(paragraph.text):
+        if len(paragraph.text) > LONGEST_HEADING or lines.is_numbered(paragraph.text):
             continue
         headings = [small(text) for text in (paragraph.text, *(line.text for line in paragraph.lines))]
         for kind in kinds:

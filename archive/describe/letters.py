@@ -9,11 +9,10 @@ import regex
 from archive.describe import dates, signed
 from archive.describe.findings import Finding, dated
 from archive.describe.lexicon import has
-from archive.describe.sheet import Paragraph, Sheet
+from archive.describe.sheet import LONGEST_HEADING, Paragraph, Sheet
 
 HEADING_DATE = "heading-date/2"
 _DATED_KINDS = ("note verbale", "letter", "resolution")
-_LONGEST_HEADING = 420
 _DATED_BEFORE = regex.compile(
     r"(?:\b(?:dated|datée du|datée|de fecha|fechada el|datada de|vom|от|від|ngày)|مؤرخة|مؤرخة في|مورخ)\s$",
     regex.IGNORECASE,
@@ -43,7 +42,7 @@ def _dated(paragraph: Paragraph, *, sure: bool) -> dates.FoundDate | None:
     also be about an event of that day.
     """
     text = paragraph.text
-    if len(text) > _LONGEST_HEADING or not _is_dated_kind(text):
+    if len(text) > LONGEST_HEADING or not _is_dated_kind(text):
         return None
     found = [date for date in dates.find(text) if len(date.edtf) == 10 and date.edtf[0] != "X"]
     if len(found) != 1:

@@ -77,6 +77,11 @@ def date_line(line: str, order: Order | None = None) -> DateLine | None:
     return None
 
 
+def is_date_line(line: str) -> bool:
+    """Whether a line is a date line. For that nobody need know which number of 5/4/2021 is the day."""
+    return date_line(line, "day") is not None
+
+
 def _with_place(line: str, date: dates.FoundDate, *, year_alone: bool) -> DateLine | None:
     """A bare year counts only after a place and a comma; a place after the date only behind a comma or `于`."""
     before, after = line[: date.start], line[date.end :]

@@ -70,7 +70,6 @@ def _marked(word: str) -> str:
     return word
 
 
-@cache
 def _mark(name: str) -> str:
     names = _names()
     if name in names:

@@ -13,7 +13,7 @@ from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has
 from archive.describe.sheet import Line, Sheet
 
-ATTRIBUTION, BYLINE, AS_OF, TODAY = "attribution/2", "byline/3", "as-of/1", "today/1"
+ATTRIBUTION, BYLINE, AS_OF, TODAY = "attribution/3", "byline/3", "as-of/1", "today/1"
 
 _PROPER = r"\p{Lu}[\p{L}\p{M}\d.-]*\p{L}(?: \p{Lu}[\p{L}\p{M}\d.-]*\p{L}){0,3}"
 _TOLD = regex.compile(rf"\btold (?:the )?(?P<outlet>{_PROPER})(?=[.,]?(?:\s|$))")
@@ -97,7 +97,7 @@ def outlet_lines(sheet: Sheet) -> list[tuple[int, int]]:
         return []
     line = sheet.foot_lines[-1]
     text = line.text
-    if len(text) > _LONGEST_OUTLET or lines.is_sentence(text) or lines.date_line(text) or lines.is_office(text):
+    if len(text) > _LONGEST_OUTLET or lines.is_sentence(text) or lines.is_date_line(text) or lines.is_office(text):
         return []
     if _DOMAIN.fullmatch(text) or _PAPER.fullmatch(text) or _is_outlet(text):
         return [(line.start, line.end)]

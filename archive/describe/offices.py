@@ -11,7 +11,7 @@ from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has, pattern, small, words
 from archive.describe.sheet import Paragraph, Sheet
 
-HEADING, LETTERHEAD, NAMED = "heading-office/3", "letterhead/2", "named-in-text/1"
+HEADING, LETTERHEAD, NAMED = "heading-office/3", "letterhead/3", "named-in-text/1"
 _OF = r"(?:of the|of|de la|de l[’']|du|des|de los|de las|del|de|da|do|dos|das|der|des|на)?\s?"
 _FOR = regex.compile(r"\s(?:for|of|de|du|des|del|para|por|по)\s", regex.IGNORECASE)
 _ARTICLE = regex.compile(
@@ -140,7 +140,7 @@ def find_letterhead(sheet: Sheet) -> Iterator[Finding]:
         return
     above = [line for paragraph in sheet.head if not _addresses(paragraph) for line in paragraph.lines]
     at_foot = list(reversed(sheet.foot_lines))
-    headings = len([line for line in above if not lines.date_line(line.text)])
+    headings = len([line for line in above if not lines.is_date_line(line.text)])
     for line in [*(above if headings > 1 else []), *at_foot]:
         if line.text.endswith((",", "،")) or lines.is_label(line.text) or lines.tells_kind(line.text):
             continue

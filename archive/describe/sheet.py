@@ -28,6 +28,8 @@ _PROSE_WITHOUT_FULL_STOPS = 120
 _FOOT_LINES = 9
 _ENACTING_WITHIN = 20
 _HEAD_PARAGRAPHS = 14
+LONGEST_HEADING = 420
+"""Characters: a longer paragraph is text, whatever it begins with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,7 @@ def _office_lines(following: list[Line]) -> list[Line]:
     """The lines of the office, which may be wrapped: up to a date, another organisation's line or the end."""
     office: list[Line] = []
     for line in following[:5]:
-        if lines.date_line(line.text) or lines.is_closing(line.text):
+        if lines.is_date_line(line.text) or lines.is_closing(line.text):
             break
         if office and lines.is_organisation(line.text) and not line.text.startswith(("(", "of", "for")):
             break

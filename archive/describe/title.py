@@ -144,7 +144,7 @@ def _is_furniture(line: Line, first: int) -> bool:
 
 def _is_other(line: str) -> bool:
     return bool(
-        lines.date_line(line)
+        lines.is_date_line(line)
         or lines.is_reference(line)
         or lines.is_salutation(line)
         or lines.is_address(line)

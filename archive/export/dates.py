@@ -51,7 +51,7 @@ def in_words(text: str) -> str:
 
     Text that is no EDTF date comes back as it is.
     """
-    from archive.cite.dates import date_in
+    from archive.cite.dates import date_in  # which is built on this package
     from archive.cite.words import words_of
 
     return date_in(words_of("en"), text)

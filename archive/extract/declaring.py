@@ -29,7 +29,8 @@ _LOGIN = re.compile(
 )
 """One word of ASCII, or the name of a machine or of an account."""
 _NO_TITLES = (_FILE_NAME, _NO_TITLE, _CODE)
-_ADDRESS = ("http://", "https://")
+ADDRESS = ("http://", "https://")
+"""How an address of the web begins."""
 MOST_TAGS = 200
 _SEPARATED = re.compile(r"\s*[;,،、；，]\s*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=T|\Z)")
@@ -48,10 +49,10 @@ def values(field: str, value: str, place: str) -> Iterator[Declared]:
 def is_meant(field: str, value: str) -> bool:
     """Whether somebody can have meant a property that programs fill in by themselves."""
     if field == "title":
-        return not value.startswith(_ADDRESS) and not any(junk.fullmatch(value) for junk in _NO_TITLES)
+        return not value.startswith(ADDRESS) and not any(junk.fullmatch(value) for junk in _NO_TITLES)
     if field == "creator":
         return not (_LOGIN.fullmatch(value) or _FILE_NAME.fullmatch(value))
-    return field != "url" or value.startswith(_ADDRESS)
+    return field != "url" or value.startswith(ADDRESS)
 
 
 def properties(field: str, value: str, place: str) -> Iterator[Declared]:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from archive.extract import Declared
+from archive.extract.declaring import ADDRESS
 from archive.extract.encoding import normalise
 
 if TYPE_CHECKING:
@@ -47,12 +48,10 @@ _DAY = re.compile(r"\s*(\d{4}(?:-\d\d){0,2}|\d{8}(?=T))(?:[T ]|\s*\Z)")
 _DATES = frozenset({"date", "modified"})
 _LINKS = frozenset({"canonical", "alternate"})
 MOST_VERSIONS = 100
+"""Other languages of a page that are looked at."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _NO_LANGUAGE = "x-default"
 """What `hreflang` says of a page that is for readers of all other languages, a list of countries mostly."""
-
-
-_ADDRESS = ("http://", "https://")
 _ADDRESSES = frozenset({"url", "version"})
 
 
@@ -80,7 +79,7 @@ def declared(soup: BeautifulSoup) -> tuple[Declared, ...]:
     return tuple(
         Declared(field=field, value=folded, place=place)
         for field, value, place in (*_linked_data(soup), *_meta(soup), *_elements(soup))
-        if (folded := " ".join(normalise(value).split())) and (field not in _ADDRESSES or folded.startswith(_ADDRESS))
+        if (folded := " ".join(normalise(value).split())) and (field not in _ADDRESSES or folded.startswith(ADDRESS))
     )
 
 

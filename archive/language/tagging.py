@@ -36,7 +36,6 @@ class Stretch:
     probability: float | None = None
     agrees: bool | None = None
 
-
     def read(self, text: str) -> str:
         """What it says in the document, as detectors are to see it; all of it in Chinese and Japanese."""
         pieces, length = [], 0

@@ -10,7 +10,7 @@ from typing import Any
 
 from archive.errors import ExtractionFailed, MunimentError
 from archive.fields import FIELDS, LONGEST_VALUE, check_language
-from archive.reading import Reading, Request, Spooled, failing, with_given_languages
+from archive.reading import CODE, Reading, Request, Spooled, failing, with_given_languages
 from archive.record import FIELD_NAMES, Description, Evidence, Passage, Reference, Value
 from archive.record_json import from_plain, to_plain
 from archive.sandbox.spool import LONGEST_PATH, inner_path
@@ -62,7 +62,6 @@ def _check_strings(value: Any) -> None:
 
 _MEDIA_TYPE = re.compile(r"[A-Za-z0-9][\w.+-]{0,60}/[A-Za-z0-9][\w.+-]{0,90}\Z", re.A)
 _FAILURE = re.compile(r"[a-z][a-z-]{1,40}: .{0,3000}", re.S)
-_CODE = re.compile(r"[a-z][a-z-]{1,40}\Z")
 _FILE = re.compile(r"[0-9]{6}\Z")
 _LONGEST_WORD = 500
 
@@ -94,7 +93,7 @@ def _check_parts(parts: tuple[Spooled, ...]) -> None:
             _must(_FILE.match(part.file) and part.code is None and part.size >= 0, "a part")
             _must(_is_label(part.path), "the path of a part")
         else:
-            _must(part.code and _CODE.match(part.code) and part.message and len(part.path) <= LONGEST_PATH, "a part")
+            _must(part.code and CODE.match(part.code) and part.message and len(part.path) <= LONGEST_PATH, "a part")
 
 
 def _is_label(path: str) -> bool:

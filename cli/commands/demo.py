@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from archive.errors import MunimentError
-from cli.session import Session, pass_session
 
 STEPS = (
     ("Make an archive, and take in the example documents.",
@@ -41,8 +40,7 @@ CHINESE = "水质检测结果"
 
 @click.command("demo")
 @click.argument("folder", metavar="[DIR]", default="demo-archive", type=click.Path(path_type=Path, file_okay=False))
-@pass_session
-def command(session: Session, folder: Path) -> None:
+def command(folder: Path) -> None:
     """Make an archive of the example documents in DIR (demo-archive), and show what can be done with it.
 
     A bundle of some of them is put beside DIR.

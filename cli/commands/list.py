@@ -50,4 +50,3 @@ def command(session: Session, /, query: str, sort: str, format_: str, **options:
 def _order(sort: str) -> Sort:
     """With no words to rank by, relevance is the order in which documents were added or last changed."""
     return "relevance" if sort == "added" else cast(Sort, sort)
-

@@ -67,7 +67,7 @@ def command(
         question = replace(question, firsts=session.duplicates(store).firsts())
     with session.index(store) as engine:
         if batch is not None:
-            _answer_batch(session, store, engine, question, batch)
+            _answer_batch(store, engine, question, batch)
         else:
             found = search(store, engine, question)
             session.warn_of(found.warnings)
@@ -99,7 +99,7 @@ def _save(session: Session, store: Store, engine: SearchEngine, question: Questi
     session.say(f"saved as {search.name}: `muniment saved run` finds what is new")
 
 
-def _answer_batch(session: Session, store: Store, engine: SearchEngine, question: Question, batch: BinaryIO) -> None:
+def _answer_batch(store: Store, engine: SearchEngine, question: Question, batch: BinaryIO) -> None:
     """One answer a line, in order. A line that is no query is answered with its error; the exit code is then 4.
 
     With --match any the lines may be sentences: one that is no query is read as plain words, with a warning.

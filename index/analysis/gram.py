@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from index.analysis.tokenize import REMEMBERED
+
 LENGTH = 4
 EDGE = "_"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def grams(word: str) -> tuple[str, ...]:
     """The grams of a folded word; a word too short for two has one."""
     marked = f"{EDGE}{word}{EDGE}"

@@ -27,21 +27,27 @@ _DIVIDES = re.compile(r"[-\u2010](?:\n|\Z)")
 
 def stretches(text: str) -> Iterator[tuple[int, int, bool]]:
     """Neighbouring lines that are all plain or all not, as (start, end, plain); no word lies in two of them."""
-    at = 0
+    at = plain_until = 0
     while at < len(text):
-        for read, plain in ((_plain_lines, True), (_other_lines, False)):
-            end = read(text, at)
-            if end > at:
-                yield at, end, plain
-            at = end
+        if at >= plain_until:  # and not after each divided line, of which a book has thousands
+            plain_until = _plain_lines(text, at)
+        divided = _first_divided(text, at, plain_until)
+        if divided > at:
+            yield at, divided, True
+        at = _other_lines(text, divided)
+        if at > divided:
+            yield divided, at, False
 
 
 def _plain_lines(text: str, start: int) -> int:
-    """Where the plain lines end that begin here: most texts are read in one step."""
+    """Where the lines of plain characters end that begin here: most texts are read in one step."""
     reached = _PLAIN.match(text, start)
     end = reached.end() if reached else start
-    if end < len(text):
-        end = max(text.rfind("\n", start, end) + 1, start)
+    return end if end == len(text) else max(text.rfind("\n", start, end) + 1, start)
+
+
+def _first_divided(text: str, start: int, end: int) -> int:
+    """Where the first line between these begins that may go on in the next; the end where there is none."""
     divided = _DIVIDES.search(text, start, end)
     return max(text.rfind("\n", start, divided.start()) + 1, start) if divided else end
 

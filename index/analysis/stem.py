@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from index.analysis.fold import fold_word
+from index.analysis.tokenize import REMEMBERED
 
 ALGORITHMS: dict[str, str] = {
     "ar": "arabic", "az": "turkish", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
@@ -27,11 +28,6 @@ Indonesian, Croatian the Serbian: measured on inflected words, each groups more 
 _TURKIC = frozenset({"az", "tk", "tr"})
 SHORTEST = 3
 """Shorter words have no ending to lose."""
-
-
-def stemmed_languages() -> frozenset[str]:
-    """The languages that have a stemmer here."""
-    return frozenset(tag for tag in ALGORITHMS if _stemmer(tag) is not None)
 
 
 WITHOUT_FORMS = frozenset({"ja", "ko", "km", "lo", "my", "th", "und", "vi", "zh"})
@@ -54,7 +50,7 @@ def _stemmer(language: str) -> Callable[[str], str] | None:
     return made
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def stem(word: str, language: str) -> str | None:
     """The stem of a word as written, as `language:stem`; None where the language has no stemmer or the word no stem.
 

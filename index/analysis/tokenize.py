@@ -71,7 +71,8 @@ _UNIT = regex.compile(r"(?!\s)\X")
 
 _FOLDED_ALREADY = regex.compile(r"[ぁ-ゖァ-ヺー-ヾ\u3400-\u4DBF\u4E00-\u9FFF가-힣]+")
 REMEMBERED = 65_536
-"""Words whose forms are kept for the next time: the most frequent ones of several languages, in some 20 MB."""
+"""Words whose forms, stems and grams are kept for the next time: the most frequent ones of several languages. The
+forms take some 20 MB."""
 _LINE_END_HYPHEN = regex.compile(r"[-‐\u00AD]\n[ \t]*+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
@@ -151,7 +152,7 @@ def _other_terms(text: str, position: int, found: Places) -> int:
     for match in _TOKEN.finditer(text):
         source = match.group()
         if match.lastgroup == "word":
-            forms = _allforms_of(source) if "\n" in source else forms_of(source)
+            forms = _forms_of_divided(source) if "\n" in source else forms_of(source)
             for form in forms:
                 found[form].append(position)
             position += bool(forms)
@@ -247,7 +248,7 @@ def undivided(word: str) -> str:
     return _LINE_END_HYPHEN.sub("", word) if "\n" in word else word
 
 
-def _allforms_of(word: str) -> tuple[str, ...]:
+def _forms_of_divided(word: str) -> tuple[str, ...]:
     """The forms of a word that a line end divides and of its parts, each once."""
     return tuple(dict.fromkeys(chain.from_iterable(forms for forms, _, _ in _pieces(word))))
 

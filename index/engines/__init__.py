@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.plugins import load
-from index.engine import SearchEngine
+from index.engine import EngineFactory, SearchEngine
 
 
 def open_engine(name: str, folder: Path) -> SearchEngine:
     """The engine of this name on its folder; UnknownPlugin names the engines there are."""
-    engine: SearchEngine = load("muniment.engines", name)(folder)
-    return engine
+    factory: EngineFactory = load("muniment.engines", name)
+    return factory(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -177,10 +177,6 @@ def test_the_guard_against_formulas_comes_off_again(title: str, place: Path) -> 
     if not title.startswith("'"):  # a spreadsheet may take the apostrophe for its own and drop it
         rows[1]["title"] = title
         assert len(amended(held, rows, place)) == 1
-
-
-def one_fault(column: str, text: str) -> Callable[[Rows], None]:
-    return lambda rows: rows[0].update({column: text})
 
 
 @pytest.mark.parametrize(

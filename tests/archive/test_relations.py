@@ -158,6 +158,14 @@ def test_a_corrected_symbol_relates_a_document_anew() -> None:
     assert held.catalogue.related("is", "A/76/931") == []
 
 
+@pytest.mark.parametrize(
+    ("limit", "found"), [(0, []), (1, ["m3"]), (2, ["m3", "m1"]), (3, ["m3", "m1"]), (-1, ["m3", "m1"])]
+)
+def test_of_the_documents_with_one_key_the_first_ones_are_found(limit: int, found: list[str]) -> None:
+    held = shelf(paper("m3", "A/76/930"), paper("m2", "A/76/931"), paper("m1", "A/76/930"))
+    assert [entry.id for entry in held.catalogue.related("is", "A/76/930", limit=limit)] == found
+
+
 def test_a_symbol_that_is_none_of_the_united_nations_still_relates_versions() -> None:
     held = shelf(paper("m1", "COM(2020) 5 final", "fr"), paper("m2", "COM(2020) 5 final", "de"))
     assert told(held, "m1") == [("translation", "COM(2020) 5 final", "m2")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import SupportsIndex
+
 import pytest
 import regex
 from hypothesis import given
@@ -14,7 +16,7 @@ from index.lookup import AnyOf, PrefixLookup, TokenLookup
 from index.parse import parse
 from index.results import Snippet
 from index.rewrite import rewrite
-from index.snippet import BACK, LEAD, LENGTH, best_snippet
+from index.snippet import BACK, LEAD, LENGTH, best_snippet, on_one_line
 from index.wanted import Wanted, wanted
 from tests.index.analysis.texts import any_text
 
@@ -70,6 +72,23 @@ def test_a_short_passage_is_shown_whole_on_one_line(text: str, query: str, line:
         return
     found = snippet(text, query)
     assert (found.text, marks(found)) == (line, expected)
+
+
+class Counted(str):
+    """A text that counts the characters that are cut out of it."""
+
+    cut = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        found = str.__getitem__(self, key)
+        self.cut += len(found)
+        return found
+
+
+def test_a_whole_passage_is_brought_to_one_line_without_looking_at_all_of_it_again_at_each_blank() -> None:
+    text = Counted("word \n地\n雷\n" * 1_000)
+    assert on_one_line(text) == " ".join(["word 地雷"] * 1_000)
+    assert 0 < text.cut < 4 * len(text)
 
 
 def test_a_document_without_passages_has_no_snippet() -> None:

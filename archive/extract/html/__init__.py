@@ -41,6 +41,7 @@ class HtmlExtractor:
         try:
             root = parsed(decoded)
             soup = declaring(root)
+            found = declared(soup)
             strip_programs(root)
             skipped = furniture(root)
             read = list(blocks(root, skipped, article=_article(root, skipped)))
@@ -53,7 +54,7 @@ class HtmlExtractor:
             Located(text=read[block].text, locator=f"para. {number}") for number, block in enumerate(sorted(kept), 1)
         )
         left_out = named([*skipped.values(), *_dropped(read, kept)])
-        return Extraction(text=text, passages=passages, declared=declared(soup), left_out=left_out, encoding=encoding)
+        return Extraction(text=text, passages=passages, declared=found, left_out=left_out, encoding=encoding)
 
 
 def declared_encoding(content: bytes) -> str | None:

@@ -54,5 +54,3 @@ def _is_cut_off(parser: Any) -> bool:
 
     last = parser.error_log.last_error
     return last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
-
-

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from archive.errors import ExtractionFailed
 from archive.extract import Declared
+from archive.extract.declaring import ADDRESS
 from archive.extract.encoding import decode
 
 _ENCODED = re.compile(r"=\?([^?\s]{1,50})\?([bq])\?([^?\r\n]*)\?=", re.I)
@@ -23,7 +24,6 @@ _FOLD = re.compile(r"\r?\n(?=[ \t])|[\r\n]+")
 _HEX = re.compile(rb"=([0-9A-Fa-f]{2})")
 _EPOCH = date(1970, 1, 1)
 """The day that clocks show that were never set."""
-_ADDRESS = ("http://", "https://")
 _LENIENT = {"strict": False} if getattr(utils, "supports_strict_parsing", False) else {}
 """Newer Pythons else answer nothing for `a@b.c <a@b.c>`, which is common in mail; nothing here is sent anywhere."""
 LONGEST = 100_000
@@ -124,5 +124,5 @@ def declared(fields: Iterable[tuple[str, str]]) -> Iterator[Declared]:
             yield Declared(field="date", value=written, place=f"header {name}")
         elif low == "subject" and (subject := decoded(raw)):
             yield Declared(field="title", value=subject, place=f"header {name}")
-        elif low == "archived-at" and (address := decoded(raw).strip("<>")).startswith(_ADDRESS):
+        elif low == "archived-at" and (address := decoded(raw).strip("<>")).startswith(ADDRESS):
             yield Declared(field="url", value=address, place=f"header {name}")

@@ -7,11 +7,11 @@ from email.message import Message
 
 from archive.errors import ExtractionFailed, InvalidValue
 from archive.extract import AS_FOUND, Declared, Extraction, Format, Wishes
+from archive.extract.declaring import ADDRESS
 from archive.extract.html import HtmlExtractor
 from archive.extract.mail import header, mime
 
 _PAGES = ("text/html", "application/xhtml+xml")
-_ADDRESS = ("http://", "https://")
 
 
 class MhtmlExtractor:
@@ -31,7 +31,7 @@ class MhtmlExtractor:
         addresses = [
             Declared(field="url", value=address, place=f"header {name}")
             for part in (message, page) for name in ("Snapshot-Content-Location", "Content-Location")
-            if (address := header.decoded(str(part.get(name) or ""))).startswith(_ADDRESS)
+            if (address := header.decoded(str(part.get(name) or ""))).startswith(ADDRESS)
         ]  # fmt: skip
         return replace(read, declared=(*addresses[:1], *read.declared))
 

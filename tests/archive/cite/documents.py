@@ -167,8 +167,6 @@ DOCUMENTS: dict[str, Record] = {
 }
 """Records by what they are, beside those of tests/archive/records.py."""
 
-PARA_5 = parse("para. 5")
-
 
 def cited(record: Record, language: str | None = None, locator: str = "", suffix: str = "") -> Cited:
     """What a style is given for a record."""

@@ -85,6 +85,24 @@ def test_one_date_of_a_line_is_read_in_that_order(line: str, known: Order | None
 PROSE = "The reading room of the county archive stays open during the works, and the cellar is closed until autumn."
 
 
+@pytest.mark.parametrize("when", ["28/11/2019", "11/28/2019", "a Monday"])
+@pytest.mark.parametrize("head", ["Date: 5/4/2021", "Baku, 5/4/2021", "Monday 5/4/2021", "5/4/2021"])
+def test_a_line_of_a_date_in_numbers_is_no_title_whether_its_order_is_known_or_not(head: str, when: str) -> None:
+    text = f"{head}\n\n{PROSE} It was last closed on {when} for a day.\n"
+    found = describe(Extraction(text=text, passages=paragraphs(text)), ()).title
+    assert found is not None
+    assert (found.basis, found.value) == ("derived", PROSE)
+
+
+@pytest.mark.parametrize("when", ["28/11/2019", "a Monday"])
+def test_a_line_of_a_date_in_numbers_is_no_part_of_the_office_above_it(when: str) -> None:
+    prose = f"{PROSE} It was last closed on {when} for a day."
+    text = f"Dear Sir,\n\n{prose}\n\nYours faithfully,\n\nAna Lima\nDirector of the Archive\nBaku, 5/4/2021\n"
+    found = describe(Extraction(text=text, passages=paragraphs(text)), ()).source
+    assert found is not None
+    assert found.value == "Archive"
+
+
 @pytest.mark.parametrize(
     ("other", "tags", "date"),
     [

@@ -208,5 +208,3 @@ def test_a_fault_in_the_middle_leaves_what_was_there(store: Store, monkeypatch: 
             open_duplicates(store, wait=1)
     held = Duplicates.open(store.layout.duplicates)
     assert (dict(held.firsts()), held.seq) == (before[0], len(CONTENTS))
-
-

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import analyse, terms
+from index.analysis import analyse, plain, terms
 from index.analysis.fold import fold_word
 from index.analysis.plain import stretches, words
 from tests.index.analysis.texts import any_text
@@ -59,6 +61,33 @@ def test_a_text_is_parted_at_line_ends_where_no_word_goes_on(text: str, expected
 @given(any_text)
 def test_stretches_joined_are_the_text(text: str) -> None:
     assert "".join(text[start:end] for start, end, _ in stretches(text)) == text
+
+
+class Counting:
+    """A pattern that notes how many characters it has gone through."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern, self.read = pattern, 0
+
+    def __getattr__(self, name: str) -> Callable[[str, int, int], re.Match[str] | None]:
+        def noted(text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+            found: re.Match[str] | None = getattr(self._pattern, name)(text, start, end)
+            self.read += (found.end() if found else min(end, len(text))) - start
+            return found
+
+        return noted
+
+
+@pytest.mark.parametrize("line", ["inter-\nnational\nlaw\nnext\n", "地雷\nlaw\n", "inter-\n地雷\nlaw\n"])
+def test_a_long_text_is_gone_through_a_few_times_however_many_of_its_lines_are_divided(
+    monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    counting = [Counting(plain._PLAIN), Counting(plain._DIVIDES)]
+    monkeypatch.setattr(plain, "_PLAIN", counting[0])
+    monkeypatch.setattr(plain, "_DIVIDES", counting[1])
+    text = line * 500
+    assert len(list(stretches(text))) >= 1000
+    assert 0 < sum(one.read for one in counting) < 6 * len(text)
 
 
 mixed = st.text(st.sampled_from([*"aZéßıİəщԱაبة9٣½ª.,٫-_'’\n\n \t", "ﬁ", "²", "Ǆ", "地", "雷", "\u0301", "\u00ad"]))
