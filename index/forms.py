@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from index.analysis import article
+from index.analysis.fold import fold_word
 from index.analysis.stem import is_unstemmed, stem
 from index.fields import STEM
 from index.lookup import AkinLookup, AllOf, AnyOf, Best, FacetLookup, Lookup, Tiers, TokenLookup, WhenFew
@@ -62,7 +64,18 @@ def _with_kin(token: str, exact: Lookup, known: Lookup, bridge: Bridge) -> Looku
 
 def with_stems(word: str, exact: Lookup, bridge: Bridge) -> Lookup:
     """Not knowing the word's language, the best of its stems counts: see docs/languages.md."""
-    stems = dict.fromkeys(found for language in bridge.languages if (found := stem(word, language)) is not None)
-    if not stems or not bridge.stem_weight:
-        return exact
-    return AnyOf((exact, Best(tuple(TokenLookup(STEM, found, bridge.stem_weight) for found in stems))))
+    found = [stem(word, language) for language in bridge.languages]
+    ways = [TokenLookup(STEM, one, bridge.stem_weight) for one in dict.fromkeys(found) if one is not None]
+    if "ar" in bridge.languages and article.is_arabic(word):
+        ways += [way for way in _with_article(word, bridge.stem_weight) if way not in ways]
+    return AnyOf((exact, Best(tuple(ways)))) if ways and bridge.stem_weight else exact
+
+
+def _with_article(word: str, weight: float) -> list[TokenLookup]:
+    """An Arabic word with its article and without, as it stands and by its stem."""
+    bare = article.bare(word)
+    stems = dict.fromkeys(stem(one, "ar") for one in (bare, f"ال{bare}"))
+    tokens = dict.fromkeys(fold_word(one) for one in (bare, *article.with_article(bare)))
+    tokens.pop(fold_word(word), None)
+    sought = [(STEM, one) for one in stems if one] + [("text", one) for one in tokens]
+    return [TokenLookup(field, one, weight) for field, one in sought]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from archive.errors import QueryInvalid
 from index.analysis import analyse_query
+from index.analysis.derive import derived
 from index.analysis.gram import grams
 from index.engine import Document
 from index.engines.memory import MemoryEngine
@@ -267,6 +268,25 @@ ROADS = with_stems(token("roads"), "en:road", "ru:roads")
 
 def test_a_bridge_finds_the_stem_in_each_of_its_languages_and_the_word_as_it_stands_comes_first() -> None:
     assert bridged("text:mines") == Tiers(MINES, (token("mines"),))
+
+
+@pytest.mark.parametrize("typed", ["وثائق", "الوثائق", "والوثائق", "للوثائق", "سد", "والسد", "البيت", "والبيت"])
+@pytest.mark.parametrize(
+    "text", ["وثائق سد بيت", "الوثائق السد البيت", "والوثائق والسد والبيت", "بالوثائق للسد كالبيت"]
+)
+def test_an_arabic_word_is_found_with_its_article_and_without(typed: str, text: str) -> None:
+    engine = MemoryEngine(Path("unused"))
+    stems, _ = derived(text, [(0, len(text), "ar")])
+    with engine.writer(seq=1) as writer:
+        writer.add(Document(id="1", seq=1, texts={"text": text}, counts={STEM: stems}))
+    bridge = Bridge(languages=("ar",), gram_weight=0, kin_weight=0)
+    assert engine.search(Request(lookup=rewrite(parse(typed), bridge=bridge))).total == 1
+
+
+def test_the_article_is_a_matter_of_arabic_alone() -> None:
+    bridge = Bridge(languages=("fa",), stem_weight=0.5, gram_weight=0, kin_weight=0)
+    assert "'سد'" not in repr(rewrite(parse("text:السد"), bridge=bridge))
+    assert "'سد'" in repr(rewrite(parse("text:السد"), bridge=replace(bridge, languages=("ar",))))
 
 
 def test_several_words_are_ranked_by_grams() -> None:
