@@ -116,13 +116,21 @@ def _records(store: Store) -> Iterator[Record | Finding]:
         if record.seq != seq:
             yield Finding(code="record-misplaced", path=name, detail=f"it says that it is record {record.seq}")
         if record.previous != before and (before is not None or seq == 1):
-            yield Finding(code="chain-broken", path=name, detail="it was made after another record than it follows")
+            detail = _broken(_name(store, seq - 1) if before else None)
+            yield Finding(code="chain-broken", path=name, detail=detail)
         if seq == noted_seq and digest != noted_digest:
             yield Finding(code="record-changed", path=name, detail="the catalogue noted another SHA-256 of it")
         before = digest
         yield record
     yield from _missing(store, range(expected, noted_seq + 1))
     yield from _left_over(store.layout.root, "records", lambda path: _number(store, path) > 0)
+
+
+def _broken(before: str | None) -> str:
+    """The digest in a record is of the one before: which of the two was changed, they do not say."""
+    if before is None:
+        return "it says that another record comes before the first"
+    return f"it was made after another record than {before}, as that is now: one of the two was changed"
 
 
 def _noted(store: Store) -> tuple[int, str | None]:

@@ -130,6 +130,9 @@ def command(
         _say_locks(session, reader.locks)
     session.say(summary(counts, "would be " if dry_run else ""))
     _warn_of_unused(session, metadata, sidecar.unused if sidecar else [])
+    if (assignments or metadata or languages) and (known := counts["known"] + counts["linked"]):
+        session.say(f"{known:,} of the files were known: what --set, --metadata and --language say is for new ones; "
+                    "change what is kept of a document with `muniment edit`")  # fmt: skip
     if not dry_run:
         bring_index_up_to_date(session, store)
     if any(counts[kind] for kind in FAILED):

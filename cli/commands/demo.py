@@ -70,9 +70,9 @@ def _shown(path: Path) -> str:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """Our own program first on the PATH, and the demo's archive as the one meant."""
+    """Our own program first on the PATH, the demo's archive as the one meant, and no pager to stop at."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    return {**os.environ, "PATH": path, "MUNIMENT_ARCHIVE": str(folder)}
+    return {**os.environ, "PATH": path, "PAGER": "cat", "MUNIMENT_ARCHIVE": str(folder)}
 
 
 def _run(text: str, environment: dict[str, str]) -> None:

@@ -91,6 +91,9 @@ def test_an_edited_record_is_found_at_the_one_that_follows_it(store: Store) -> N
     path = store.layout.record(2)
     rewrite(path, path.read_bytes().replace(b'"b.txt"', b'"x.txt"'))
     assert damage(store) == [("chain-broken", name(store, store.layout.record(3)))]
+    assert [finding.detail for finding in findings(store) if finding.damage] == [
+        f"it was made after another record than {name(store, path)}, as that is now: one of the two was changed"
+    ]
 
 
 def test_an_edited_last_record_is_found_by_what_the_catalogue_noted(store: Store) -> None:

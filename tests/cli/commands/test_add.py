@@ -95,6 +95,15 @@ def test_a_dash_takes_one_document_from_standard_input(run: Run, empty: Path) ->
     assert run("-A", empty, "search", "title:phare", "--format", "ids").lines == [found]
 
 
+def test_metadata_given_to_files_that_are_known_are_said_to_be_unused(run: Run, empty: Path, tmp_path: Path) -> None:
+    note = tmp_path / "tides.txt"
+    note.write_text("The tide table of the harbour.")
+    assert "were known" not in run("-A", empty, "add", note, "--set", "place=Tallinn").err
+    assert "1 of the files were known: what --set" in run("-A", empty, "add", note, "--set", "place=Riga").err
+    assert "were known" not in run("-A", empty, "add", note).err
+    assert "Tallinn" in run("-A", empty, "export", "", "--as", "csv", "-o", "-").out
+
+
 def test_the_archive_itself_is_not_taken_in(run: Run, tmp_path: Path) -> None:
     run("init", "here/papers")
     (tmp_path / "here" / "note.txt").write_text("The tide table of the harbour.")
