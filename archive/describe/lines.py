@@ -27,7 +27,7 @@ _SMALL_WORD = regex.compile(
     r"(?<![\p{L}\p{M}'’-])(?!(?:de|da|do|del|la|le|les|los|das|dos|di|am|an|der|sur|en|upon|and|et|y|e|və|ve|и|i|of|the)\b"
     r"|\p{Georgian})\p{Ll}"
 )
-_SMALL_END = regex.compile(r"\s(?!\p{Georgian})\p{Ll}+$")
+_NO_PLACE_END = regex.compile(r"\s(?!\p{Georgian})\p{Ll}+$|[年년]$")
 _DATED_KINDS = ("resolution", "letter", "report", "statement", "note verbale")
 _INITIAL = r"\p{Lu}\.[ -]?"
 _HONORIFIC = r"(?:(?:Prof|Dr|Doç|Ing|Av|Mgr|Mr|Mrs|Ms|Mme|Sr|Sra|Д-р|Проф)\.[ ]?)"
@@ -118,7 +118,7 @@ def is_place(text: str) -> bool:
     """Whether a text may be the name of a place, alone or with its country."""
     if len(text) > _LONGEST_PLACE or has(text, "organisation", "word") or has(text, "person", "role"):
         return False
-    if _SMALL_END.search(text) or any(has(text, "kind", kind, "start") for kind in _DATED_KINDS):
+    if _NO_PLACE_END.search(text) or any(has(text, "kind", kind, "start") for kind in _DATED_KINDS):
         return False
     parts = [part.strip() for part in _COMMA.split(text)]
     return len(parts) <= 2 and all(_PLACE.fullmatch(part) and not _SMALL_WORD.search(part) for part in parts)
