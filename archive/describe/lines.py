@@ -47,6 +47,8 @@ _OF = regex.compile(r"\s(?:of|for|de|du|des|del|da|do|der|на|по)\s|\sde l[�
 _NUMBERED = regex.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s|^[一二三四五六七八九十]{1,2}、")
 _SENTENCE = regex.compile(r"[.!?。！？।։]\)?$")
 _SENTENCE_WORDS = 5
+_COLON = regex.compile(r"[:：]")
+_CALL_SIGNS = ":：,，،!！"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,7 @@ def is_organisation(line: str) -> bool:
     framed = has(line, "organisation", "word", "start") or has(line, "organisation", "word", "end")
     if (is_office(line) and not framed) or has(line, "person", "role", "end"):
         return False
-    if is_sentence(line) or ":" in line or any(character.isdigit() for character in line):
+    if is_sentence(line) or _COLON.search(line) or any(character.isdigit() for character in line):
         return False
     if has(line, "organisation", "article", "start") or has(line, "organisation", "press_office", "opening"):
         return False
@@ -236,7 +238,20 @@ def is_numbered(line: str) -> bool:
 
 def is_salutation(line: str) -> bool:
     """Whether a line addresses the reader of a letter."""
-    return len(line) < 90 and has(line, "letter", "salutation", "opening")
+    return len(line) < 90 and (has(line, "letter", "salutation", "opening") or _calls(line))
+
+
+def _calls(line: str) -> bool:
+    """Whether a line ends as a call does and begins or ends with a title of courtesy: `館長先生：`."""
+    called, sign = line[:-1].rstrip(), line[-1:]
+    if not sign or sign not in _CALL_SIGNS:
+        return False
+    return has(called, "letter", "called", "start") or has(called, "letter", "called", "end")
+
+
+def announces(line: str) -> bool:
+    """Whether a line ends in a colon, as those do that address somebody or lead over to what follows."""
+    return line.endswith((":", "：", "︰"))
 
 
 def is_addressee(line: str) -> bool:

@@ -91,7 +91,10 @@ def _without_number(printed: list[Line]) -> list[Line]:
 
 
 def _above_text(sheet: Sheet) -> list[Line]:
-    """The first heading over some text that is not a letterhead, label, date, name, number or address."""
+    """The first heading over some text that is not a letterhead, label, date, name, number or address.
+
+    A letterhead with no other heading is the title, but not of a letter.
+    """
     spare: list[Line] = []
     opening = dateline.read(sheet)
     is_letter = any(lines.is_salutation(line.text) for paragraph in sheet.head for line in paragraph.lines)
@@ -107,7 +110,7 @@ def _above_text(sheet: Sheet) -> list[Line]:
                 spare = spare or kept
                 continue
             return kept
-    return spare
+    return [] if is_letter else spare
 
 
 def _addresses(paragraph: Paragraph) -> bool:
@@ -128,7 +131,7 @@ def _heading_lines(paragraph: Paragraph, first: int) -> list[Line]:
     kept = list(paragraph.lines)
     while kept and (_is_furniture(kept[0], first) or (len(kept) > 1 and _is_letterhead(kept[:1]))):
         kept.pop(0)
-    while kept and _is_furniture(kept[-1], first):
+    while kept and (_is_furniture(kept[-1], first) or lines.announces(kept[-1].text)):
         kept.pop()
     if len(kept) == 2 and lines.is_name(kept[1].text) and len(kept[0].text) > 2 * len(kept[1].text) > 0:
         kept.pop()

@@ -53,3 +53,35 @@ def test_a_stand_in_of_more_than_120_characters_is_cut_between_words(length, cut
 
 def test_a_title_that_is_too_long_to_be_one_is_not_taken():
     assert title_of("clay " * 100 + "\n\n" + BODY).basis == "derived"
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "Dear Sir:",
+        "Sir:",
+        "To all museums:",
+        "Уважаемый директор музея!",
+        "Коллеги!",
+        "館長先生：",
+        "各县档案馆：",
+        "各区档案馆：",
+    ],
+)
+def test_a_line_that_addresses_somebody_is_neither_title_nor_source(called):
+    for head in (called, f"Memorandum\n\n{called}"):
+        found = describe(Extraction(text=f"{head}\n\n{BODY}", passages=()), ())
+        assert called not in (found.text("title"), found.text("source"))
+        assert found.text("source") is None
+
+
+def test_the_letterhead_over_a_salutation_is_the_source_and_not_the_title():
+    found = describe(Extraction(text=f"新泰檔案館\n\n館長先生：\n\n{BODY}", passages=()), ())
+    assert (found.text("source"), found.text("title"), found.title.basis) == ("新泰檔案館", BODY, "derived")
+
+
+@pytest.mark.parametrize(
+    "head", ["Friends of the clay", "Sir Francis and the pits", "Clay pits:\nof the north", "同志档案"]
+)
+def test_a_heading_with_a_word_of_courtesy_or_a_colon_inside_is_still_a_title(head):
+    assert title_of(f"{head}\n\n{BODY}").value == head.replace("\n", " ")
