@@ -47,6 +47,11 @@ _OF = regex.compile(r"\s(?:of|for|de|du|des|del|da|do|der|на|по)\s|\sde l[�
 _NUMBERED = regex.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s|^[一二三四五六七八九十]{1,2}、")
 _SENTENCE = regex.compile(r"[.!?。！？।։]\)?$")
 _SENTENCE_WORDS = 5
+_FULL_STOP = regex.compile(r"[.。｡։।۔][\"'”’»」』)\]]*$|(?:\p{L}{4}\.\s|[。।۔]).*[؟?？!！]$")
+_ABBREVIATED = regex.compile(
+    r"(?:^|\W)(?:\p{L}|Inc|Ltd|\p{Nd}+|гг|обл|тов|etc|usw|jr|sr|al|др|пр|им|ул|vol|тыс)\.$|\.\.\.$",
+    regex.IGNORECASE,
+)
 _COLON = regex.compile(r"[:：]")
 _CALL_SIGNS = ":：,，،!！"
 
@@ -197,6 +202,16 @@ def is_sentence(line: str) -> bool:
     return bool(_SENTENCE.search(line)) and not line.endswith(("V.", "Inc.", "Ltd.", "Co.")) and (
         len(line.split()) >= _SENTENCE_WORDS or len(line) > 60 or line[-1] in "!?。！？"
     )
+
+
+def ends_as_sentence(line: str) -> bool:
+    """Whether a line ends in a full stop as a sentence of the text does, and not as an abbreviation or number does.
+
+    What is all capitals, or begins each word with one, is set as a heading is, and so is what names its kind.
+    """
+    if not _FULL_STOP.search(line) or _ABBREVIATED.search(line) or tells_kind(line):
+        return False
+    return not has_capitals(line) or bool(_SMALL_WORD.search(line))
 
 
 def is_label(line: str) -> bool:

@@ -106,11 +106,20 @@ def _above_text(sheet: Sheet) -> list[Line]:
         if opening and paragraph.start < opening.end <= paragraph.end:
             continue
         if kept := _heading_lines(paragraph, sheet.paragraphs[0].start):
+            if _is_body(kept):
+                if sheet.first_prose is None:
+                    break
+                continue
             if _is_letterhead(kept):
                 spare = spare or kept
                 continue
             return kept
     return [] if is_letter else spare
+
+
+def _is_body(kept: list[Line]) -> bool:
+    """Whether a block is a short sentence of the text."""
+    return lines.ends_as_sentence(" ".join(line.text for line in kept))
 
 
 def _addresses(paragraph: Paragraph) -> bool:
@@ -158,7 +167,7 @@ def _is_other(line: str) -> bool:
 
 
 def _stand_in(sheet: Sheet) -> Iterator[Finding]:
-    prose = sheet.first_prose or (sheet.paragraphs[0] if sheet.paragraphs else None)
+    prose = _first_body(sheet)
     if prose is None or not _WORD.search(prose.text):
         return
     opening = dateline.read(sheet)
@@ -166,6 +175,14 @@ def _stand_in(sheet: Sheet) -> Iterator[Finding]:
     sentence = _first_sentence(sheet.text[start : min(prose.end, start + _FIRST_SENTENCE_WITHIN)])
     short = _shortened(_CJK_BLANK.sub("", " ".join(sentence.split())))
     yield from finding("title", short, (start, start + len(sentence)), FIRST_SENTENCE, basis="derived", confidence=0.3)
+
+
+def _first_body(sheet: Sheet) -> Paragraph | None:
+    """The first paragraph of text, be it a short sentence; where there is none, the first paragraph of all."""
+    for paragraph in () if sheet.masthead else sheet.head:
+        if not lines.is_salutation(paragraph.lines[0].text) and _is_body(list(paragraph.lines)):
+            return paragraph
+    return sheet.first_prose or (sheet.paragraphs[0] if sheet.paragraphs else None)
 
 
 def _first_sentence(text: str) -> str:
