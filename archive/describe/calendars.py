@@ -71,13 +71,25 @@ def hijri_month_length(year: int, month: int) -> int:
 
 
 def chinese_number(text: str) -> int | None:
-    """The number that ASCII digits or Chinese characters write, up to 99 or as a row of digits (二〇二一), or None."""
+    """The number that ASCII digits or Chinese characters write, up to 999 or as a row of digits (二〇二一), or None."""
     if text.isascii():
         return int(text) if text.isdigit() else None
+    if "百" in text:
+        return _hundreds(text)
     if "十" in text or "廿" in text:
         return _tens(text.replace("廿", "二十"))
     digits = [_DIGITS.get(character) for character in text]
     return None if None in digits or not digits else int("".join(str(digit) for digit in digits))
+
+
+def _hundreds(text: str) -> int | None:
+    """Up to 999. A lone digit after the hundreds needs the naught before it: 一百二 may be 120."""
+    before, _, after = text.partition("百")
+    hundreds = _DIGITS.get(before) if before else 1
+    if after and after[0] not in "零〇○" and "十" not in after:
+        return None
+    rest = chinese_number(after.lstrip("零〇○")) if after else 0
+    return None if hundreds is None or rest is None or rest > 99 else 100 * hundreds + rest
 
 
 def _tens(text: str) -> int | None:

@@ -56,8 +56,10 @@ _BY_NAME = regex.compile(
 )
 
 _CHINESE = "〇零○一二三四五六七八九十廿元壹贰叁肆伍陆柒捌玖"
+_COMMON_ERA = "西元|西暦|西曆|西历|公元|公曆|公历|서기"
 _EAST_ASIAN = regex.compile(
-    rf"(?:(?P<era>{'|'.join(ERAS)})?\s?(?P<year>\d{{1,4}}|[{_CHINESE}]{{1,4}})\s?[年년]\s?)?"
+    rf"(?:(?:(?:中[華华])?(?<!韓)(?P<era>{'|'.join(ERAS)})|{_COMMON_ERA})?\s?"
+    rf"(?P<year>\d{{1,4}}|[{_CHINESE}百]{{1,5}})\s?[年년]\s?)?"
     rf"(?<![\d{_CHINESE}])(?P<month>\d{{1,2}}|[{_CHINESE}]{{1,2}})\s?[月월]"
     rf"(?:\s?(?P<day>\d{{1,2}}|[{_CHINESE}]{{1,3}})\s?[日号號일])?"
 )

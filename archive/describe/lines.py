@@ -27,7 +27,7 @@ _SMALL_WORD = regex.compile(
     r"(?<![\p{L}\p{M}'’-])(?!(?:de|da|do|del|la|le|les|los|das|dos|di|am|an|der|sur|en|upon|and|et|y|e|və|ve|и|i|of|the)\b"
     r"|\p{Georgian})\p{Ll}"
 )
-_SMALL_END = regex.compile(r"\s(?!\p{Georgian})\p{Ll}+$")
+_NO_PLACE_END = regex.compile(r"\s(?!\p{Georgian})\p{Ll}+$|[年년]$")
 _DATED_KINDS = ("resolution", "letter", "report", "statement", "note verbale")
 _INITIAL = r"\p{Lu}\.[ -]?"
 _HONORIFIC = r"(?:(?:Prof|Dr|Doç|Ing|Av|Mgr|Mr|Mrs|Ms|Mme|Sr|Sra|Д-р|Проф)\.[ ]?)"
@@ -47,6 +47,13 @@ _OF = regex.compile(r"\s(?:of|for|de|du|des|del|da|do|der|на|по)\s|\sde l[�
 _NUMBERED = regex.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s|^[一二三四五六七八九十]{1,2}、")
 _SENTENCE = regex.compile(r"[.!?。！？।։]\)?$")
 _SENTENCE_WORDS = 5
+_FULL_STOP = regex.compile(r"[.。｡։।۔][\"'”’»」』)\]]*$|(?:\p{L}{4}\.\s|[。।۔]).*[؟?？!！]$")
+_ABBREVIATED = regex.compile(
+    r"(?:^|\W)(?:\p{L}|Inc|Ltd|\p{Nd}+|гг|обл|тов|etc|usw|jr|sr|al|др|пр|им|ул|vol|тыс)\.$|\.\.\.$",
+    regex.IGNORECASE,
+)
+_COLON = regex.compile(r"[:：]")
+_CALL_SIGNS = ":：,，،!！"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +125,7 @@ def is_place(text: str) -> bool:
     """Whether a text may be the name of a place, alone or with its country."""
     if len(text) > _LONGEST_PLACE or has(text, "organisation", "word") or has(text, "person", "role"):
         return False
-    if _SMALL_END.search(text) or any(has(text, "kind", kind, "start") for kind in _DATED_KINDS):
+    if _NO_PLACE_END.search(text) or any(has(text, "kind", kind, "start") for kind in _DATED_KINDS):
         return False
     parts = [part.strip() for part in _COMMA.split(text)]
     return len(parts) <= 2 and all(_PLACE.fullmatch(part) and not _SMALL_WORD.search(part) for part in parts)
@@ -172,7 +179,7 @@ def is_organisation(line: str) -> bool:
     framed = has(line, "organisation", "word", "start") or has(line, "organisation", "word", "end")
     if (is_office(line) and not framed) or has(line, "person", "role", "end"):
         return False
-    if is_sentence(line) or ":" in line or any(character.isdigit() for character in line):
+    if is_sentence(line) or _COLON.search(line) or any(character.isdigit() for character in line):
         return False
     if has(line, "organisation", "article", "start") or has(line, "organisation", "press_office", "opening"):
         return False
@@ -195,6 +202,16 @@ def is_sentence(line: str) -> bool:
     return bool(_SENTENCE.search(line)) and not line.endswith(("V.", "Inc.", "Ltd.", "Co.")) and (
         len(line.split()) >= _SENTENCE_WORDS or len(line) > 60 or line[-1] in "!?。！？"
     )
+
+
+def ends_as_sentence(line: str) -> bool:
+    """Whether a line ends in a full stop as a sentence of the text does, and not as an abbreviation or number does.
+
+    What is all capitals, or begins each word with one, is set as a heading is, and so is what names its kind.
+    """
+    if not _FULL_STOP.search(line) or _ABBREVIATED.search(line) or tells_kind(line):
+        return False
+    return not has_capitals(line) or bool(_SMALL_WORD.search(line))
 
 
 def is_label(line: str) -> bool:
@@ -236,7 +253,20 @@ def is_numbered(line: str) -> bool:
 
 def is_salutation(line: str) -> bool:
     """Whether a line addresses the reader of a letter."""
-    return len(line) < 90 and has(line, "letter", "salutation", "opening")
+    return len(line) < 90 and (has(line, "letter", "salutation", "opening") or _calls(line))
+
+
+def _calls(line: str) -> bool:
+    """Whether a line ends as a call does and begins or ends with a title of courtesy: `館長先生：`."""
+    called, sign = line[:-1].rstrip(), line[-1:]
+    if not sign or sign not in _CALL_SIGNS:
+        return False
+    return has(called, "letter", "called", "start") or has(called, "letter", "called", "end")
+
+
+def announces(line: str) -> bool:
+    """Whether a line ends in a colon, as those do that address somebody or lead over to what follows."""
+    return line.endswith((":", "：", "︰"))
 
 
 def is_addressee(line: str) -> bool:

@@ -140,7 +140,7 @@ def find_letterhead(sheet: Sheet) -> Iterator[Finding]:
         return
     above = [line for paragraph in sheet.head if not _addresses(paragraph) for line in paragraph.lines]
     at_foot = list(reversed(sheet.foot_lines))
-    headings = len([line for line in above if not lines.is_date_line(line.text)])
+    headings = len([line for paragraph in sheet.head for line in paragraph.lines if not lines.is_date_line(line.text)])
     for line in [*(above if headings > 1 else []), *at_foot]:
         if line.text.endswith((",", "،")) or lines.is_label(line.text) or lines.tells_kind(line.text):
             continue

@@ -91,7 +91,10 @@ def _without_number(printed: list[Line]) -> list[Line]:
 
 
 def _above_text(sheet: Sheet) -> list[Line]:
-    """The first heading over some text that is not a letterhead, label, date, name, number or address."""
+    """The first heading over some text that is not a letterhead, label, date, name, number or address.
+
+    A letterhead with no other heading is the title, but not of a letter.
+    """
     spare: list[Line] = []
     opening = dateline.read(sheet)
     is_letter = any(lines.is_salutation(line.text) for paragraph in sheet.head for line in paragraph.lines)
@@ -103,11 +106,20 @@ def _above_text(sheet: Sheet) -> list[Line]:
         if opening and paragraph.start < opening.end <= paragraph.end:
             continue
         if kept := _heading_lines(paragraph, sheet.paragraphs[0].start):
+            if _is_body(kept):
+                if sheet.first_prose is None:
+                    break
+                continue
             if _is_letterhead(kept):
                 spare = spare or kept
                 continue
             return kept
-    return spare
+    return [] if is_letter else spare
+
+
+def _is_body(kept: list[Line]) -> bool:
+    """Whether a block is a short sentence of the text."""
+    return lines.ends_as_sentence(" ".join(line.text for line in kept))
 
 
 def _addresses(paragraph: Paragraph) -> bool:
@@ -128,7 +140,7 @@ def _heading_lines(paragraph: Paragraph, first: int) -> list[Line]:
     kept = list(paragraph.lines)
     while kept and (_is_furniture(kept[0], first) or (len(kept) > 1 and _is_letterhead(kept[:1]))):
         kept.pop(0)
-    while kept and _is_furniture(kept[-1], first):
+    while kept and (_is_furniture(kept[-1], first) or lines.announces(kept[-1].text)):
         kept.pop()
     if len(kept) == 2 and lines.is_name(kept[1].text) and len(kept[0].text) > 2 * len(kept[1].text) > 0:
         kept.pop()
@@ -155,7 +167,7 @@ def _is_other(line: str) -> bool:
 
 
 def _stand_in(sheet: Sheet) -> Iterator[Finding]:
-    prose = sheet.first_prose or (sheet.paragraphs[0] if sheet.paragraphs else None)
+    prose = _first_body(sheet)
     if prose is None or not _WORD.search(prose.text):
         return
     opening = dateline.read(sheet)
@@ -163,6 +175,14 @@ def _stand_in(sheet: Sheet) -> Iterator[Finding]:
     sentence = _first_sentence(sheet.text[start : min(prose.end, start + _FIRST_SENTENCE_WITHIN)])
     short = _shortened(_CJK_BLANK.sub("", " ".join(sentence.split())))
     yield from finding("title", short, (start, start + len(sentence)), FIRST_SENTENCE, basis="derived", confidence=0.3)
+
+
+def _first_body(sheet: Sheet) -> Paragraph | None:
+    """The first paragraph of text, be it a short sentence; where there is none, the first paragraph of all."""
+    for paragraph in () if sheet.masthead else sheet.head:
+        if not lines.is_salutation(paragraph.lines[0].text) and _is_body(list(paragraph.lines)):
+            return paragraph
+    return sheet.first_prose or (sheet.paragraphs[0] if sheet.paragraphs else None)
 
 
 def _first_sentence(text: str) -> str:

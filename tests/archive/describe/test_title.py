@@ -53,3 +53,75 @@ def test_a_stand_in_of_more_than_120_characters_is_cut_between_words(length, cut
 
 def test_a_title_that_is_too_long_to_be_one_is_not_taken():
     assert title_of("clay " * 100 + "\n\n" + BODY).basis == "derived"
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "Dear Sir:",
+        "Sir:",
+        "To all museums:",
+        "Уважаемый директор музея!",
+        "Коллеги!",
+        "館長先生：",
+        "各县档案馆：",
+        "各区档案馆：",
+    ],
+)
+def test_a_line_that_addresses_somebody_is_neither_title_nor_source(called):
+    for head in (called, f"Memorandum\n\n{called}"):
+        found = describe(Extraction(text=f"{head}\n\n{BODY}", passages=()), ())
+        assert called not in (found.text("title"), found.text("source"))
+        assert found.text("source") is None
+
+
+def test_the_letterhead_over_a_salutation_is_the_source_and_not_the_title():
+    found = describe(Extraction(text=f"新泰檔案館\n\n館長先生：\n\n{BODY}", passages=()), ())
+    assert (found.text("source"), found.text("title"), found.title.basis) == ("新泰檔案館", BODY, "derived")
+
+
+@pytest.mark.parametrize(
+    "head", ["Friends of the clay", "Sir Francis and the pits", "Clay pits:\nof the north", "同志档案"]
+)
+def test_a_heading_with_a_word_of_courtesy_or_a_colon_inside_is_still_a_title(head):
+    assert title_of(f"{head}\n\n{BODY}").value == head.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("Please send us the\nmap of the pits.", "Please send us the map of the pits."),
+        ("Просим вернуть карту.", "Просим вернуть карту."),
+        ("أعيدوا الخريطة إلى المتحف.", "أعيدوا الخريطة إلى المتحف."),
+        ("Pits closed. Who digs now?", "Pits closed."),
+        ("茲寄上圖書館舊檔案目錄一份，敬請查收。水庫圖紙另郵寄出。", "茲寄上圖書館舊檔案目錄一份，敬請查收。"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}\n\n{}", "Dear Sir:\n\n{}\n\n{}"])
+@pytest.mark.parametrize("below", [BODY, "5 May 1950"])
+def test_a_short_sentence_of_the_text_is_no_title_and_may_stand_in_for_it(form, sentence, first, below):
+    found = title_of(form.format(sentence, below))
+    assert (found.value, found.basis) == (first, "derived")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Will the pits close?",
+        "The Clay Pits of the North.",
+        "CLAY PITS OF THE NORTH.",
+        "Annual report of the pits.",
+        "Clay pits of the U.S.",
+        "Friends of the clay e. V.",
+        "Clay pits in 2019.",
+        "Clay pits of the north...",
+    ],
+)
+def test_a_title_that_ends_in_a_stop_and_is_set_as_titles_are_is_kept(title):
+    found = title_of(f"{title}\n\n{BODY}")
+    assert (found.value, found.basis) == (title, "stated")
+
+
+def test_a_title_below_a_short_sentence_is_found():
+    found = title_of(f"Not for release before noon.\n\nClay pits of the north\n\n{BODY}")
+    assert found.value == "Clay pits of the north"
