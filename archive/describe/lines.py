@@ -47,11 +47,7 @@ _OF = regex.compile(r"\s(?:of|for|de|du|des|del|da|do|der|на|по)\s|\sde l[�
 _NUMBERED = regex.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s|^[一二三四五六七八九十]{1,2}、")
 _SENTENCE = regex.compile(r"[.!?。！？।։]\)?$")
 _SENTENCE_WORDS = 5
-_FULL_STOP = regex.compile(r"[.。｡։।۔][\"'”’»」』)\]]*$|(?:\p{L}{4}\.\s|[。।۔]).*[؟?？!！]$")
-_ABBREVIATED = regex.compile(
-    r"(?:^|\W)(?:\p{L}|Inc|Ltd|\p{Nd}+|гг|обл|тов|etc|usw|jr|sr|al|др|пр|им|ул|vol|тыс)\.$|\.\.\.$",
-    regex.IGNORECASE,
-)
+_OUTLET_WORDS = 5
 _COLON = regex.compile(r"[:：]")
 _CALL_SIGNS = ":：,，،!！"
 
@@ -100,6 +96,8 @@ def _with_place(line: str, date: dates.FoundDate, *, year_alone: bool) -> DateLi
         return None
     if right and not _COMMA_AT_START.search(after):
         return None
+    if is_outlet(place):
+        return None if year_alone else DateLine(date=date)
     at = line.rfind(place, 0, date.start) if left else line.find(place, date.end)
     return DateLine(date=date, place=place or None, place_span=(at, at + len(place)))
 
@@ -129,6 +127,21 @@ def is_place(text: str) -> bool:
         return False
     parts = [part.strip() for part in _COMMA.split(text)]
     return len(parts) <= 2 and all(_PLACE.fullmatch(part) and not _SMALL_WORD.search(part) for part in parts)
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a text is built like the name of a newspaper: its noun ends it, or begins it where no word is small."""
+    if len(text.split()) > _OUTLET_WORDS or is_sentence(text):
+        return False
+    begins = has(text, "outlet", "word", "start") and not _SMALL_WORD.search(text)
+    return begins or has(text, "outlet", "word", "end")
+
+
+def is_dated_outlet(line: str) -> bool:
+    """Whether a line is the name of a newspaper and the day of its issue: `Town Herald 03/04/2011`."""
+    found = dates.find(line) if len(line) <= _LONGEST_DATE_LINE else ()
+    date = found[0] if len(found) == 1 else numeric.line_date(line, "day")
+    return bool(date and is_outlet(" ".join([_without(line[: date.start]), _without(line[date.end :])]).strip()))
 
 
 def place_name(text: str) -> str:
@@ -163,6 +176,11 @@ def begins_small(text: str) -> bool:
 def has_capitals(text: str) -> bool:
     """Whether the script of a text has capitals."""
     return any(character.isupper() for character in text)
+
+
+def has_small_word(text: str) -> bool:
+    """Whether a word begins small that is none of those a name may hold, such as `of`."""
+    return bool(_SMALL_WORD.search(text))
 
 
 def is_office(line: str) -> bool:
@@ -202,16 +220,6 @@ def is_sentence(line: str) -> bool:
     return bool(_SENTENCE.search(line)) and not line.endswith(("V.", "Inc.", "Ltd.", "Co.")) and (
         len(line.split()) >= _SENTENCE_WORDS or len(line) > 60 or line[-1] in "!?。！？"
     )
-
-
-def ends_as_sentence(line: str) -> bool:
-    """Whether a line ends in a full stop as a sentence of the text does, and not as an abbreviation or number does.
-
-    What is all capitals, or begins each word with one, is set as a heading is, and so is what names its kind.
-    """
-    if not _FULL_STOP.search(line) or _ABBREVIATED.search(line) or tells_kind(line):
-        return False
-    return not has_capitals(line) or bool(_SMALL_WORD.search(line))
 
 
 def is_label(line: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from archive.describe import lines
+from archive.describe import dates, lines
 from archive.describe.findings import Finding, finding
 from archive.describe.lexicon import has, pattern, small, words
 from archive.describe.sheet import Paragraph, Sheet
@@ -28,6 +28,14 @@ _ABOUT = regex.compile(
     r"\s(?:درباره|دربارهٔ|درباره‌ی|در مورد|پیرامون|در خصوص|به مناسبت|بشأن|حول|بخصوص|بمناسبة|إلى)(?!\p{L})"
 )
 """What a heading goes on with after the one whose paper it is."""
+_TIME_AT_END = regex.compile(
+    r"[ ,،(]+(?:(?:for|in|on|of|covering|during|في|عن|در) ?)?(?:the )?(?:(?:calendar|fiscal|financial) )?"
+    r"(?:(?:years?|لعام|لسنة|عام|سنة|سال) ?)?\(?"
+    r"(?:(?:1[2-9]|20|٢٠|١٩|١٤|۱۳|۱۴)\p{Nd}\p{Nd}(?:\s?(?:[-–/]|and|to)\s?\p{Nd}{2,4})?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\)?$",
+    regex.IGNORECASE,
+)
+"""The year or years that a paper is of, after the one whose paper it is."""
+_BEFORE_DATE = regex.compile(r"[ ,،(]+(?:(?:for|in|on|of|في|بتاريخ|در) ?)?$", regex.IGNORECASE)
 _LONGEST_HEADING = 300
 _FEWEST_WORDS, _SHORTEST_STEM, _LONGEST_ENDING = 3, 3, 4
 
@@ -102,8 +110,8 @@ def find_in_heading(sheet: Sheet) -> Iterator[Finding]:
         if len(paragraph.text) > _LONGEST_HEADING:
             continue
         match = _HEADING_OF.match(paragraph.text)
-        if match and match["office"][0].isupper():
-            name, span = _as_in_text(sheet.text, match["office"]), (paragraph.start, paragraph.end)
+        if match and match["office"][0].isupper() and (office := _without_time(match["office"])):
+            name, span = _as_in_text(sheet.text, office), (paragraph.start, paragraph.end)
             yield from finding("source", name, span, HEADING, confidence=0.8)
         if following := _after_kind(paragraph):
             first = paragraph.lines[0]
@@ -130,8 +138,16 @@ def _after_kind(paragraph: Paragraph) -> str | None:
         qualified = pattern("kind_qualified", "by", "start").match(small(rest))
         rest = _ABOUT.split(rest[qualified.end() :].strip() if qualified else rest, maxsplit=1)[0]
         if rest and pattern("organisation", "word", "opening").match(small(rest)):
-            return rest
+            return _without_time(rest)
     return None
+
+
+def _without_time(office: str) -> str:
+    """An office without the date or the years after it: those are the paper's."""
+    found = dates.find(office)
+    if found and found[-1].end == len(office.rstrip(" )")):
+        return _BEFORE_DATE.sub("", office[: found[-1].start])
+    return _TIME_AT_END.sub("", office)
 
 
 def find_letterhead(sheet: Sheet) -> Iterator[Finding]:

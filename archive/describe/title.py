@@ -21,6 +21,11 @@ _NUMBER_BEFORE = regex.compile(r"^\d{1,4}/\d{1,4}\.?\s+(?=\P{N})")
 _NUMBER_ALONE = regex.compile(r"[\dIVXLC/.\s-]+[A-Z]?|\[.*\]", regex.DOTALL)
 _SENTENCE = regex.compile(r".+?(?:[.!?։।](?=[\s\"”»)]|$)[\"”»)]*|[。！？][」』”]?)", regex.DOTALL)
 _ABBREVIATED = regex.compile(r"(?:^|\W)(?:\p{Lu}|Mr|Mrs|Ms|Dr|No|St|г|м|им|т|д)\.$")
+_FULL_STOP = regex.compile(r"[.。｡։।۔][\"'”’»」』)\]]*$|(?:\p{L}{4}\.\s|[。।۔]).*[؟?？!！]$")
+_NO_STOP = regex.compile(
+    r"(?:^|\W)(?:\p{L}|Inc|Ltd|\p{Nd}+|гг|обл|тов|etc|usw|jr|sr|al|др|пр|им|ул|vol|тыс)\.$|\.\.\.$",
+    regex.IGNORECASE,
+)
 _BLANK_LINE = regex.compile(r"\n[ \t]*\n")
 _WORD = regex.compile(r"\p{L}{2}|\p{Han}")
 _MARKS = regex.compile(r"[.*…]*$")
@@ -110,7 +115,7 @@ def _above_text(sheet: Sheet) -> list[Line]:
                 if sheet.first_prose is None:
                     break
                 continue
-            if _is_letterhead(kept):
+            if _is_letterhead(kept) or _is_newspaper(paragraph, kept):
                 spare = spare or kept
                 continue
             return kept
@@ -118,8 +123,14 @@ def _above_text(sheet: Sheet) -> list[Line]:
 
 
 def _is_body(kept: list[Line]) -> bool:
-    """Whether a block is a short sentence of the text."""
-    return lines.ends_as_sentence(" ".join(line.text for line in kept))
+    """Whether a block is a short sentence of the text, ended by a full stop and not by an abbreviation or a number.
+
+    What is all capitals, or begins each word with one, is set as a heading is, and so is what names its kind.
+    """
+    text = " ".join(line.text for line in kept)
+    if not _FULL_STOP.search(text) or _NO_STOP.search(text) or lines.tells_kind(text):
+        return False
+    return not lines.has_capitals(text) or lines.has_small_word(text)
 
 
 def _addresses(paragraph: Paragraph) -> bool:
@@ -135,10 +146,19 @@ def _is_letterhead(kept: list[Line]) -> bool:
     return not any(has(text, "kind", kind, "start") for kind in ("statement", "appeal", "report", "letter", "other"))
 
 
+def _is_newspaper(paragraph: Paragraph, kept: list[Line]) -> bool:
+    """Whether a block is the name of a newspaper with the day of its issue, on one line or on two."""
+    if len(kept) > 1:
+        return False
+    text = kept[0].text
+    dated = len(paragraph.lines) > 1 and any(lines.is_date_line(line.text) for line in paragraph.lines)
+    return lines.is_dated_outlet(text) or (dated and lines.is_outlet(text))
+
+
 def _heading_lines(paragraph: Paragraph, first: int) -> list[Line]:
     """The lines of a block that may be a title: without furniture above and below, or none. `first` begins the text."""
     kept = list(paragraph.lines)
-    while kept and (_is_furniture(kept[0], first) or (len(kept) > 1 and _is_letterhead(kept[:1]))):
+    while kept and (_is_furniture(kept[0], first) or _is_above_title(kept)):
         kept.pop(0)
     while kept and (_is_furniture(kept[-1], first) or lines.announces(kept[-1].text)):
         kept.pop()
@@ -147,6 +167,11 @@ def _heading_lines(paragraph: Paragraph, first: int) -> list[Line]:
     if not any(_WORD.search(line.text) for line in kept):
         return []
     return [] if len(kept) == 1 and lines.is_label(kept[0].text) else kept
+
+
+def _is_above_title(kept: list[Line]) -> bool:
+    """Whether the first of several lines is a letterhead or a newspaper's."""
+    return len(kept) > 1 and (_is_letterhead(kept[:1]) or lines.is_dated_outlet(kept[0].text))
 
 
 def _is_furniture(line: Line, first: int) -> bool:

@@ -125,3 +125,24 @@ def test_a_title_that_ends_in_a_stop_and_is_set_as_titles_are_is_kept(title):
 def test_a_title_below_a_short_sentence_is_found():
     found = title_of(f"Not for release before noon.\n\nClay pits of the north\n\n{BODY}")
     assert found.value == "Clay pits of the north"
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "Town Herald 03/04/2011",
+        "Town Herald, 3 April 2011",
+        "Town Herald\n3 April 2011",
+        "Вечерний вестник 03.04.2011",
+        "Вечерний вестник\n3 апреля 2011 г.",
+        "江城日报 2011年4月3日",
+    ],
+)
+def test_a_newspaper_and_its_day_above_a_headline_are_neither_title_nor_place(paper):
+    found = describe(Extraction(text=f"{paper}\n\nPits closed by frost\n\n{BODY}", passages=()), ())
+    assert (found.text("title"), found.text("place")) == ("Pits closed by frost", None)
+
+
+@pytest.mark.parametrize("title", ["Herald of the frost", "Pits in the news 3 April 2011", "The town and its press"])
+def test_a_headline_with_a_word_of_newspapers_is_the_title_where_no_other_stands(title):
+    assert title_of(f"{title}\n\n{BODY}").value == title
