@@ -48,7 +48,7 @@ _NUMBERED = regex.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s|^[一二三四�
 _SENTENCE = regex.compile(r"[.!?。！？।։]\)?$")
 _SENTENCE_WORDS = 5
 _OUTLET_WORDS = 5
-_COLON = regex.compile(r"[:：]")
+_NO_ORGANISATION = regex.compile(r"[:：\p{Nd}]")
 _CALL_SIGNS = ":：,，،!！"
 
 
@@ -197,7 +197,7 @@ def is_organisation(line: str) -> bool:
     framed = has(line, "organisation", "word", "start") or has(line, "organisation", "word", "end")
     if (is_office(line) and not framed) or has(line, "person", "role", "end"):
         return False
-    if is_sentence(line) or _COLON.search(line) or any(character.isdigit() for character in line):
+    if is_sentence(line) or has(line, "note", "formula", "word") or _NO_ORGANISATION.search(line):
         return False
     if has(line, "organisation", "article", "start") or has(line, "organisation", "press_office", "opening"):
         return False

@@ -125,9 +125,12 @@ def _above_text(sheet: Sheet) -> list[Line]:
 def _is_body(kept: list[Line]) -> bool:
     """Whether a block is a short sentence of the text, ended by a full stop and not by an abbreviation or a number.
 
+    A stretch of a note's first sentence is, however it ends.
     What is all capitals, or begins each word with one, is set as a heading is, and so is what names its kind.
     """
     text = " ".join(line.text for line in kept)
+    if has(text, "note", "formula", "word"):
+        return True
     if not _FULL_STOP.search(text) or _NO_STOP.search(text) or lines.tells_kind(text):
         return False
     return not lines.has_capitals(text) or lines.has_small_word(text)

@@ -28,3 +28,21 @@ def test_the_time_of_an_arabic_report_is_no_part_of_the_office():
 @pytest.mark.parametrize("office", ["Group of 77 Museums", "Museum of the 1905 Flood", "Tenth Army Museum"])
 def test_a_number_within_the_name_of_an_office_stays(office):
     assert source_of(f"Report of the {office}") == office
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "The Embassy of Chile presents its compliments to the",
+        "L'Ambassade du Chili présente ses compliments au",
+        "La Embajada de Chile saluda muy atentamente al",
+        "Посольство Чили свидетельствует своё уважение",
+        "تهدي سفارة شيلي أطيب تحياتها إلى وزارة",
+        "智利大使馆向外交部致意",
+        "Embassy of Chile has the honour to inform the Ministry",
+    ],
+)
+def test_a_broken_line_of_a_note_is_neither_source_nor_title(broken):
+    found = describe(Extraction(text=f"Nr. 12/4\n\n{broken}\n\nthat the pits\n\n{BODY}", passages=()), ())
+    assert found.text("source") is None
+    assert broken not in found.text("title") or found.title.basis == "derived"
