@@ -64,18 +64,20 @@ def _with_kin(token: str, exact: Lookup, known: Lookup, bridge: Bridge) -> Looku
 
 def with_stems(word: str, exact: Lookup, bridge: Bridge) -> Lookup:
     """Not knowing the word's language, the best of its stems counts: see docs/languages.md."""
-    found = [stem(word, language) for language in bridge.languages]
-    ways = [TokenLookup(STEM, one, bridge.stem_weight) for one in dict.fromkeys(found) if one is not None]
+    found = (stem(word, language) for language in bridge.languages)
+    sought = [(STEM, one) for one in found if one is not None]
     if "ar" in bridge.languages and article.is_arabic(word):
-        ways += [way for way in _with_article(word, bridge.stem_weight) if way not in ways]
-    return AnyOf((exact, Best(tuple(ways)))) if ways and bridge.stem_weight else exact
+        sought += _with_article(word)
+    if not sought or not bridge.stem_weight:
+        return exact
+    ways = tuple(TokenLookup(field, one, bridge.stem_weight) for field, one in dict.fromkeys(sought))
+    return AnyOf((exact, Best(ways)))
 
 
-def _with_article(word: str, weight: float) -> list[TokenLookup]:
-    """An Arabic word with its article and without, as it stands and by its stem."""
+def _with_article(word: str) -> list[tuple[str, str]]:
+    """An Arabic word with its article and without, by its stem and as it stands: which token of which field."""
     bare = article.bare(word)
-    stems = dict.fromkeys(stem(one, "ar") for one in (bare, f"ال{bare}"))
-    tokens = dict.fromkeys(fold_word(one) for one in (bare, *article.with_article(bare)))
+    stems = (stem(one, "ar") for one in (bare, f"ال{bare}"))
+    tokens = {fold_word(one): None for one in (bare, *article.with_article(bare))}
     tokens.pop(fold_word(word), None)
-    sought = [(STEM, one) for one in stems if one] + [("text", one) for one in tokens]
-    return [TokenLookup(field, one, weight) for field, one in sought]
+    return [(STEM, one) for one in stems if one is not None] + [("text", one) for one in tokens]
